@@ -1,0 +1,219 @@
+"""Dates: every one is an interval of days with the precision it was given in and where year and month come from."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.document import Block, Document
+from auditor.facts.dates_context import Context, contexts, report_year
+from auditor.facts.dates_grammar import Raw, RawDate, scan
+from auditor.facts.dates_roles import HISTORY, enclosed, roles
+from auditor.resources import Resources
+
+Fields = tuple[int, int, int]
+_WRAP_MONTHS = 8
+_RELATIVE = {
+    "今年": 0,
+    "本年": 0,
+    "当年": 0,
+    "同年": 0,
+    "去年": -1,
+    "上年": -1,
+    "前年": -2,
+    "明年": 1,
+    "次年": 1,
+}
+_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_SENTENCE = re.compile("[。；;！？!?]")
+_TENS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (25, 31), "末": (25, 31)}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date at ``text[start:end]``, as the first and last day it can mean.
+
+    ``first`` and ``last`` are (year, month, day); the year is 0 where neither the text nor a heading gives
+    it, and month and day are 0 where they are unknown or cannot exist. ``precision`` is day, part (of a month), month,
+    quarter, half, part-year, year or range; ``year_from`` and ``month_from`` are text, carried (from an
+    earlier date of the sentence), heading, document or empty. ``problem`` is empty, month, day, leap
+    (29 February of a common year) or order (the range ends before it starts).
+    """
+
+    start: int
+    end: int
+    first: Fields
+    last: Fields
+    precision: str
+    block: int = -1
+    year_from: str = ""
+    month_from: str = ""
+    roles: tuple[str, ...] = ()
+    problem: str = ""
+    open_end: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Whether at least the month is known and possible."""
+        return bool(self.first[1]) and not self.problem and self.precision not in ("year", "half")
+
+    def interval(self) -> tuple[datetime.date, datetime.date] | None:
+        """First and last day as calendar dates, or None when the year is unknown or the date impossible."""
+        if self.problem or not all(self.first) or not all(self.last):
+            return None
+        return datetime.date(*self.first), datetime.date(*self.last)
+
+    def meets(self, other: Date) -> bool:
+        """Whether the two intervals can share a day (an unknown year matches every year)."""
+        first, last, other_first, other_last = self.first, self.last, other.first, other.last
+        if not first[0] or not other_first[0]:
+            first, last, other_first, other_last = first[1:], last[1:], other_first[1:], other_last[1:]  # type: ignore[assignment]
+        return first <= other_last and other_first <= last
+
+
+@dataclass(slots=True)
+class _State:
+    """What the next date of a sentence may inherit, and from where."""
+
+    year: int = 0
+    month: int = 0
+    year_from: str = ""
+
+
+def days_in(year: int, month: int) -> int:
+    """Days of a month; February has 29 when the year is unknown (0)."""
+    return monthrange(year or 2000, month)[1]
+
+
+def _bounds(raw: Raw, year: int, month: int) -> tuple[Fields, Fields, str, str]:
+    """First day, last day, precision and problem of a point whose year and month have been settled."""
+    if month > 12 or (month == 0 and raw.month):
+        return (year, 0, 0), (year, 0, 0), "month", "month"
+    if raw.day:
+        problem = "" if month == 0 or 1 <= raw.day <= days_in(0, month) else "day"
+        if not problem and month and raw.day > days_in(year, month):
+            problem = "leap"
+        fields = (year, month, raw.day) if not problem else (year, 0, 0)
+        return fields, fields, "day", problem
+    if month:
+        low, high = _TENS.get(raw.unit, (1, 31))
+        precision = "part" if raw.unit in _TENS else "month"
+        return (year, month, low), (year, month, min(high, days_in(year, month))), precision, ""
+    low, high, precision = _months(raw.unit)
+    return (year, low, 1), (year, high, days_in(year, high)), precision, ""
+
+
+def _months(unit: str) -> tuple[int, int, str]:
+    if unit.endswith("季度"):
+        number = _QUARTER[unit.removesuffix("季度")[-1]]
+        return (1 if unit[0] == "前" else 3 * number - 2), 3 * number, "quarter"
+    if unit.endswith("半年"):
+        return (1, 6, "half") if unit[0] == "上" else (7, 12, "half")
+    if unit in ("初", "底", "末"):
+        return (1, 4, "part-year") if unit == "初" else (10, 12, "part-year")
+    return 1, 12, "year"
+
+
+def _year(raw: Raw, state: _State, context: Context) -> tuple[int, str]:
+    if raw.year:
+        return raw.year, "text"
+    if raw.relative:
+        base = context.year
+        return (base + _RELATIVE[raw.relative], "document") if base else (0, "")
+    if state.year:
+        return state.year, state.year_from
+    return context.year, context.year_from
+
+
+def _month(raw: Raw, state: _State, context: Context) -> tuple[int, str]:
+    if raw.month:
+        return raw.month, "text"
+    if raw.unit or not (raw.day or raw.same_month):
+        return 0, ""
+    if state.month:
+        return state.month, "text" if raw.listed else "carried"
+    return (context.month, "heading") if context.month else (0, "")
+
+
+def _order(first: Fields, last: Fields, explicit: bool) -> tuple[Fields, str]:
+    """The end of a range, moved into the next year where that is what it must mean, and the problem."""
+    if last >= first:
+        return last, ""
+    span = (last[1] - first[1]) % 12
+    if not explicit and first[1] != last[1] and span <= _WRAP_MONTHS:
+        year = last[0] + 1 if last[0] else 0
+        return (year, last[1], last[2]), ""
+    return last, "order"
+
+
+def _resolve(found: RawDate, state: _State, context: Context, tags: tuple[str, ...]) -> Date:
+    raw, end = found.first, found.last
+    year, year_from = _year(raw, state, context)
+    month, month_from = _month(raw, state, context)
+    if raw is not end and not raw.year and end.year:
+        year, year_from = end.year - (0 < end.month < month), "text"
+    first, last, precision, problem = _bounds(raw, year, month)
+    if raw is not end:
+        inherited = end.month or (month if end.day else 0)
+        end_year = end.year or year
+        _, last, _, second = _bounds(end, end_year, inherited)
+        problem, precision = problem or second, "range"
+        if not problem:
+            last, problem = _order(first, last, bool(end.year))
+    return Date(
+        found.start,
+        found.end,
+        first,
+        last,
+        precision,
+        -1,
+        year_from,
+        month_from,
+        tags,
+        problem,
+        found.open_end,
+    )
+
+
+def _advance(state: _State, date: Date, found: RawDate) -> None:
+    """Let later dates of the sentence inherit, unless this one speaks of another time."""
+    if HISTORY & set(date.roles) or date.problem in ("month", "day"):
+        return
+    if found.last.year or found.first.year:
+        state.year, state.year_from = date.last[0], "carried"
+    if date.precision in ("day", "part", "month", "range") and date.last[1]:
+        state.month = date.last[1]
+
+
+def in_block(text: str, block: Block, index: int, context: Context) -> Iterator[Date]:
+    """The dates of one block, with years and months inherited within sentences and from ``context``."""
+    start = block.marker.end if block.marker else block.start
+    body = text[start : block.end]
+    marks = None
+    state, previous = _State(), 0
+    for found in scan(body):
+        if _SENTENCE.search(body, previous, found.start):
+            state = _State(month=state.month)
+        previous = found.end
+        marks = marks or enclosed(text, block.start, block.end)
+        tags = roles(text, (block.start, block.end), (start + found.start, start + found.end), marks)
+        date = _resolve(found, state, context, tags)
+        _advance(state, date, found)
+        yield Date(
+            start + found.start, start + found.end, date.first, date.last, date.precision, index,
+            date.year_from, date.month_from, tags, date.problem, date.open_end,
+        )  # fmt: skip
+
+
+def extract(document: Document, resources: Resources) -> tuple[Date, ...]:
+    """All dates of a document in order, resolved against headings and the report's year."""
+    year = report_year(document, resources)
+    surroundings = contexts(document, year)
+    return tuple(
+        date
+        for index, block in enumerate(document.blocks)
+        for date in in_block(document.text, block, index, surroundings[index])
+    )
