@@ -1,0 +1,50 @@
+"""The data that rules and facts rest on: TOML files beside the rules, read once when first asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@cache
+def root() -> Path:
+    """The folder of the shipped rule packs: inside the wheel, or beside the package in a checkout."""
+    inside = Path(__file__).with_name("_rules")
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+@cache
+def _load(path: Path) -> Mapping[str, Any]:
+    with path.open("rb") as stream:
+        return tomllib.load(stream)
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What a report is read against.
+
+    ``folders`` are further pack folders (a team's own), ``year`` the report year where the user stated it,
+    ``vocabulary`` names and terms that are right by the user's word, ``packs`` the packs to apply besides
+    those whose markers are seen in the report.
+    """
+
+    folders: tuple[Path, ...] = ()
+    year: int | None = None
+    vocabulary: frozenset[str] = field(default_factory=frozenset)
+    packs: frozenset[str] = field(default_factory=frozenset)
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """The parsed TOML file ``name`` (``pack/file.toml``) of the shipped packs.
+
+        Raises FileNotFoundError when there is none, tomllib.TOMLDecodeError when it is malformed.
+        """
+        return _load(root() / name)
+
+    def own_tables(self, name: str) -> tuple[Mapping[str, Any], ...]:
+        """The parsed files called ``name`` (without a folder) in the user's own pack folders."""
+        paths = [folder / name for folder in self.folders]
+        return tuple(_load(path) for path in paths if path.is_file())
