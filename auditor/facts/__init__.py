@@ -9,7 +9,11 @@ from auditor.document import Document
 from auditor.resources import Resources
 
 if TYPE_CHECKING:
+    from auditor.facts.calendar import Namer
+    from auditor.facts.dates import Date
+    from auditor.facts.dates_context import Context
     from auditor.facts.duplicates import Cluster
+    from auditor.facts.events import Chronicle, Event
     from auditor.facts.numbering import Sequence
 
 
@@ -33,3 +37,43 @@ class Facts:
         from auditor.facts.duplicates import extract
 
         return extract(self.document)
+
+    @cached_property
+    def report_year(self) -> int:
+        """The year the report is about, 0 when it cannot be told."""
+        from auditor.facts.dates_context import report_year
+
+        return report_year(self.document, self.resources)
+
+    @cached_property
+    def contexts(self) -> list[Context]:
+        """For every block the year and month it stands under."""
+        from auditor.facts.dates_context import contexts
+
+        return contexts(self.document, self.report_year)
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        """All dates, in order."""
+        from auditor.facts.dates import extract
+
+        return extract(self.document, self.contexts)
+
+    @cached_property
+    def chronicles(self) -> tuple[Chronicle, ...]:
+        """Chronicles and dated lists, in order."""
+        from auditor.facts.events import extract
+
+        return extract(self.document, self.dates, self.contexts)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The entries of all chronicles and dated lists."""
+        return tuple(event for chronicle in self.chronicles for event in chronicle.events)
+
+    @cached_property
+    def namer(self) -> Namer:
+        """Finds named days (feasts, memorial days, solar terms) in the text."""
+        from auditor.facts.calendar import Namer, holidays
+
+        return Namer(holidays(self.resources.table("general/holidays.toml")))

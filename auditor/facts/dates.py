@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.document import Block, Document
-from auditor.facts.dates_context import Context, contexts, report_year
+from auditor.facts.dates_context import Context
 from auditor.facts.dates_grammar import Raw, RawDate, scan
 from auditor.facts.dates_roles import HISTORY, enclosed, roles
-from auditor.resources import Resources
 
 Fields = tuple[int, int, int]
 _WRAP_MONTHS = 8
@@ -208,10 +207,8 @@ def in_block(text: str, block: Block, index: int, context: Context) -> Iterator[
         )  # fmt: skip
 
 
-def extract(document: Document, resources: Resources) -> tuple[Date, ...]:
-    """All dates of a document in order, resolved against headings and the report's year."""
-    year = report_year(document, resources)
-    surroundings = contexts(document, year)
+def extract(document: Document, surroundings: Sequence[Context]) -> tuple[Date, ...]:
+    """All dates of a document in order; ``surroundings`` is one context per block."""
     return tuple(
         date
         for index, block in enumerate(document.blocks)

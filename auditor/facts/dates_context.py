@@ -20,6 +20,7 @@ DATE_HEADING = re.compile(
     "(?:(?P<month>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月份?(?P<day>[0-9]{1,2}日)?)?"
     f"(?P<tail>大事记|纪事|要事|大事|工作|活动|事件)?{_CLOSE}"
 )
+_DATED = re.compile("[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|份)?")
 _TOPIC = re.compile("总结|计划|报告|大事|年报|纪事|要事|情况|安排|回顾|概况|年鉴|要点|打算|规划|清单|一览")
 _PLAN = re.compile("计划|打算|安排|规划|展望|要点|下一步|思路")
 
@@ -63,6 +64,12 @@ def date_heading(text: str) -> tuple[int, int, int] | None:
     return int(match["year"] or 0), number, day
 
 
+def dated_entry(text: str, block: Block) -> bool:
+    """Whether a block read as a heading is an entry in truth: it opens with a date and goes on after it."""
+    body = text[block.marker.end if block.marker else block.start : block.end]
+    return bool(_DATED.match(body)) and date_heading(body) is None
+
+
 def _plain_year(text: str) -> int:
     """The one year that a heading names as its subject, or 0."""
     years = {int(year) for year in _YEAR.findall(text)}
@@ -90,7 +97,7 @@ def _frame(document: Document, index: int, block: Block) -> _Frame | None:
     level = block.level or (1 if block.kind == "title" else 90)
     if block.kind not in ("cell", "contents", "caption") and (fields := date_heading(text)):
         return _Frame(level, index, *fields, dated=True, plan=False)
-    if block.kind in ("heading", "title"):
+    if block.kind in ("heading", "title") and not dated_entry(document.text, block):
         return _Frame(level, index, _plain_year(text), plan=bool(_PLAN.search(text)))
     return None
 
