@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from auditor.facts.duplicates import Cluster
     from auditor.facts.events import Chronicle, Event
     from auditor.facts.numbering import Sequence
+    from auditor.facts.sentences import Sentence
+    from auditor.facts.references import References
 
 
 class Facts:
@@ -77,3 +79,17 @@ class Facts:
         from auditor.facts.calendar import Namer, holidays
 
         return Namer(holidays(self.resources.table("general/holidays.toml")))
+
+    @cached_property
+    def references(self) -> References:
+        """The contents page, captions, appendices, and the places that refer to them."""
+        from auditor.facts.references import extract
+
+        return extract(self.document)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences of all blocks, in order."""
+        from auditor.facts.sentences import extract
+
+        return extract(self.document)
