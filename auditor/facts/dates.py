@@ -39,7 +39,7 @@ class Date:
     it, and month and day are 0 where they are unknown or cannot exist. ``precision`` is day, part (of a month), month,
     quarter, half, part-year, year or range; ``year_from`` and ``month_from`` are text, carried (from an
     earlier date of the sentence), heading, document or empty. ``problem`` is empty, month, day, leap
-    (29 February of a common year) or order (the range ends before it starts).
+    (29 February of a common year) or order (the range ends before it starts); ``fault`` is the span it is at.
     """
 
     start: int
@@ -53,6 +53,7 @@ class Date:
     roles: tuple[str, ...] = ()
     problem: str = ""
     open_end: bool = False
+    fault: tuple[int, int] = (0, 0)
 
     @property
     def dated(self) -> bool:
@@ -148,33 +149,29 @@ def _order(first: Fields, last: Fields, explicit: bool) -> tuple[Fields, str]:
     return last, "order"
 
 
-def _resolve(found: RawDate, state: _State, context: Context, tags: tuple[str, ...]) -> Date:
+def _resolve(
+    found: RawDate, state: _State, context: Context, tags: tuple[str, ...], place: tuple[int, int]
+) -> Date:
+    index, shift = place
     raw, end = found.first, found.last
     year, year_from = _year(raw, state, context)
     month, month_from = _month(raw, state, context)
     if raw is not end and not raw.year and end.year:
         year, year_from = end.year - (0 < end.month < month), "text"
     first, last, precision, problem = _bounds(raw, year, month)
+    at = (raw.start, raw.end)
     if raw is not end:
         inherited = end.month or (month if end.day else 0)
         end_year = end.year or year
         _, last, _, second = _bounds(end, end_year, inherited)
+        at = (found.start, found.end) if not (problem or second) else at if problem else (end.start, end.end)
         problem, precision = problem or second, "range"
         if not problem:
             last, problem = _order(first, last, bool(end.year))
     return Date(
-        found.start,
-        found.end,
-        first,
-        last,
-        precision,
-        -1,
-        year_from,
-        month_from,
-        tags,
-        problem,
-        found.open_end,
-    )
+        found.start + shift, found.end + shift, first, last, precision, index, year_from, month_from, tags,
+        problem, found.open_end, (at[0] + shift, at[1] + shift) if problem else (0, 0),
+    )  # fmt: skip
 
 
 def _advance(state: _State, date: Date, found: RawDate) -> None:
@@ -199,12 +196,26 @@ def in_block(text: str, block: Block, index: int, context: Context) -> Iterator[
         previous = found.end
         marks = marks or enclosed(text, block.start, block.end)
         tags = roles(text, (block.start, block.end), (start + found.start, start + found.end), marks)
-        date = _resolve(found, state, context, tags)
+        date = _resolve(found, state, context, tags, (index, start))
         _advance(state, date, found)
-        yield Date(
-            start + found.start, start + found.end, date.first, date.last, date.precision, index,
-            date.year_from, date.month_from, tags, date.problem, date.open_end,
-        )  # fmt: skip
+        yield date
+
+
+def misplaced(date: Date, context: Context) -> str:
+    """What of the heading above a date disagrees with it: ``year``, ``month`` or nothing (empty).
+
+    A range that touches the heading's month or year agrees; so does a date without a month.
+    """
+    if date.problem or not date.first[1] or "plan" in date.roles:
+        return ""
+    stated = context.year_from == "heading" and date.year_from == "text"
+    if stated and not date.first[0] <= context.year <= date.last[0]:
+        return "year"
+    if not context.month or date.precision in ("year", "half", "quarter"):
+        return ""
+    if date.first[0] != date.last[0] or date.open_end:
+        return ""
+    return "" if date.first[1] <= context.month <= date.last[1] else "month"
 
 
 def extract(document: Document, surroundings: Sequence[Context]) -> tuple[Date, ...]:

@@ -1,0 +1,53 @@
+"""Times of day, where something beside the digits says that they are times (so that 25:20 can be a score)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.facts.dates_grammar import DAYPART, JOIN
+
+_TIME = re.compile(
+    "(?<![0-9.:：])(?P<hour>[0-9]{1,2})(?:[:：](?P<minute>[0-9]{2})(?![0-9])(?:[:：][0-9]{2})?"
+    "|(?:时|点)(?!间|段|代|期|候|长|空|钟|速|尚|多|余|左右|以上|内|数|位|学|课|制|[要建])"
+    "(?:(?P<spoken>[0-9]{1,2})分(?![之钟]))?)"
+)
+_BEFORE = re.compile(
+    f"(?:(?P<part>{DAYPART})|[日号](?:[（(][^（）()\n]{{1,6}}[）)])?|时间[：:为是]|每[天日]|[一二三四五六日天])[ ]?$"
+)
+_LINKED = re.compile(f"[ ]?{JOIN}[ ]?(?:次日|{DAYPART})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time at ``text[start:end]``; ``daypart`` the word before it; ``problem`` hour, minute, daypart or empty."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int
+    daypart: str = ""
+    problem: str = ""
+
+
+def _problem(hour: int, minute: int, daypart: str) -> str:
+    if hour > 24 or (hour == 24 and minute):
+        return "hour"
+    if minute > 59:
+        return "minute"
+    return "daypart" if daypart == "上午" and 12 < hour < 24 else ""
+
+
+def extract(text: str) -> Iterator[Time]:
+    """The times of ``text`` in order: after a date or part of day, or joined to such a time by a dash."""
+    previous = -1
+    for match in _TIME.finditer(text):
+        before = _BEFORE.search(text, max(0, match.start() - 12), match.start())
+        linked = previous >= 0 and _LINKED.fullmatch(text, previous, match.start())
+        if not before and not linked:
+            continue
+        previous = match.end()
+        hour, minute = int(match["hour"]), int(match["minute"] or match["spoken"] or 0)
+        daypart = (before["part"] or "") if before else ""
+        yield Time(match.start(), match.end(), hour, minute, daypart, _problem(hour, minute, daypart))
