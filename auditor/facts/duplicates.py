@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from auditor.document import Block, Document
 from auditor.text import HAN
@@ -176,15 +177,22 @@ def _edited(one: _Unit, other: _Unit) -> bool:
     dated = bool(re.match("(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日", one.text))
     if similarity < 0.85 and not told:
         return False
-    dropped = 0
-    for tag, a, b, c, d in Indel.opcodes(one.plain, other.plain):
-        left, right = one.plain[a:b], other.plain[c:d]
-        if tag == "equal" or (left or right) in _LIGHT:
+    changed = 0
+    for step in Indel.opcodes(one.plain, other.plain):
+        left = one.plain[step.src_start : step.src_end]
+        right = other.plain[step.dest_start : step.dest_end]
+        if step.tag == "equal" or (left or right) in _LIGHT:
             continue
-        around = one.plain[max(a - 1, 0) : b + 1] + "/" + other.plain[max(c - 1, 0) : d + 1]
-        if not told and (_STAGES.search(left + right) or _PAIRED.search(around)):
+        if not told and (
+            _STAGES.search(left + right) or _PAIRED.search(_around(one.plain, other.plain, step))
+        ):
             return False
-        if tag == "insert" or tag == "delete":
-            dropped += len(left + right)
+        changed += max(len(left), len(right))
     allowed = 0.6 if told else 0.2 if dated else 0.12
-    return dropped <= allowed * shorter and shorter >= 16
+    return changed <= allowed * shorter and shorter >= 16
+
+
+def _around(one: str, other: str, step: Any) -> str:
+    """The changed stretch with one character on either side, in both texts."""
+    left = one[max(step.src_start - 1, 0) : step.src_end + 1]
+    return f"{left}/{other[max(step.dest_start - 1, 0) : step.dest_end + 1]}"

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from auditor.markers import opening
 from auditor.text import CLOSERS, HAN, SENTENCE_END, width
@@ -18,6 +19,7 @@ from auditor.text import CLOSERS, HAN, SENTENCE_END, width
 _LATIN_RUN = re.compile("[0-9A-Za-z.,:;%+/@_-]{1,60}")
 _MAY_NOT_OPEN = "，。、；：？！,.;:?!%％℃" + CLOSERS
 _END = re.compile(f"[{SENTENCE_END}.：:][{re.escape(CLOSERS)}]{{0,3}}$")
+_FULL_STOP = re.compile(f"[。！？!?][{re.escape(CLOSERS)}]{{0,3}}$")
 _MONTH_HEAD = re.compile("[0-9]{1,2} ?月(?:份)?$")
 _MIN_LONG = 5
 
@@ -81,7 +83,7 @@ def _ends_here(lines: Sequence[str], widths: Sequence[int], index: int, margin: 
         return False
     looks_first = margin - 7 <= widths[index + 1] <= margin - 3
     full = index + 2 >= len(lines) or widths[index + 1] + _first_unit(lines[index + 2]) > margin - 8
-    if looks_first and full:
+    if looks_first and full and _FULL_STOP.search(line):
         return True
     return opening(following) is not None
 
@@ -127,8 +129,8 @@ def _page_numbers(lines: Sequence[str]) -> set[int]:
         (index, int(match[1])) for index, line in enumerate(lines) if (match := _PAGE_NUMBER.fullmatch(line))
     ]
     kept: set[int] = set()
-    for (index, number), (other, following) in zip(found, found[1:], strict=False):
-        if following == number + 1 and other - index >= 10:
+    for (index, number), (other, following) in pairwise(found):
+        if following == number + 1 and (other - index >= 10 or (index in kept and other == len(lines) - 1)):
             kept |= {index, other}
     return kept
 
