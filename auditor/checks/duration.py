@@ -1,0 +1,101 @@
+"""A stated length of time against the dates beside it: 9 to 12 March is no week."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from auditor.facts import Facts
+from auditor.facts.dates import Date
+from auditor.facts.dates_clauses import sentence
+from auditor.facts.dates_grammar import han_number
+from auditor.finding import Hit, Mark
+
+DATA = ("stated", "dates", "days")
+OPTIONS: dict[str, object] = {}
+
+_NUMBER = "[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|半"
+_LENGTH = f"(?P<about>约|近|大约|将近)?(?P<number>{_NUMBER})(?P<more>余|多|几)?(?P<unit>天(?!津)|日(?![游报])|周(?![年末岁边])|个?星期|个月|个半月)(?P<half>半)?(?P<after>左右|以上)?"
+_STATED = re.compile(
+    f"(?:为期|历时|历经|持续|连续|为时|长达|时长|展期|工期|会期|[，,（(]共计?|[，,（(]总共|前后)(?:了|为|共)?{_LENGTH}"
+)
+_ADJACENT = re.compile(f"[，,]?(?:的|这|整整|共)?{_LENGTH}(?=[，。；、的时里内）)]|$)")
+_NEW_SUBJECT = re.compile("第[一二三0-9]{1,2}[期批场]|此前|此后|随后|其中|每")
+
+
+def _number(text: str) -> float:
+    if text == "半":
+        return 0.5
+    return int(text) if text.isascii() else han_number(text.replace("两", "二"))
+
+
+def allowed(number: float, unit: str, half: bool) -> tuple[float, float]:
+    """Fewest and most days, counting first and last, that a stated length can mean."""
+    if unit in ("天", "日"):
+        return number, number
+    if unit == "个半月":
+        return 30 * number + 10, 31 * number + 20
+    number += 0.5 if half else 0
+    if unit == "个月":
+        return (13, 17) if number == 0.5 else (28 * number - 3, 31 * number + 3)
+    return 7 * number - 2, 7 * number + 1
+
+
+def _days(date: Date) -> int:
+    """Days of a range given to the day at both ends, first and last counted, or 0."""
+    if date.problem or date.precision != "range" or date.open_end or not date.first[2] or not date.last[2]:
+        return 0
+    if not date.first[1] or (not date.first[0] and date.first[1] <= 2 < date.last[1]):
+        return 0  # without a year February may have 28 days or 29
+    base = date.first[0] or 2001
+    first = datetime.date(base, *date.first[1:])
+    last = datetime.date(base + date.last[0] - date.first[0], *date.last[1:])
+    return (last - first).days + 1
+
+
+def _match(facts: Facts, date: Date, later: int) -> re.Match[str] | None:
+    text = facts.document.text
+    block = facts.document.blocks[date.block]
+    start, end = sentence(text, block, date.start)
+    end = min(end, later)
+    adjacent = _ADJACENT.match(text, date.end, end)
+    if adjacent:
+        return adjacent
+    after = _STATED.search(text, date.end, min(end, date.end + 60))
+    if after and not _NEW_SUBJECT.search(text, date.end, after.start()):
+        return after
+    before = list(_STATED.finditer(text, max(start, date.start - 30), date.start))
+    return before[-1] if before else None
+
+
+def _to_the_day(text: str) -> bool:
+    return text.rstrip("止")[-1:] in "日号" or text[-1:].isdigit()
+
+
+def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """One hit for each range whose stated length it cannot have."""
+    text = facts.document.text
+    dates = facts.dates
+    for index, date in enumerate(dates):
+        shown = text[date.start : date.end]
+        days = _days(date)
+        if not days or not _to_the_day(shown):
+            continue
+        later = dates[index + 1].start if index + 1 < len(dates) else len(text)
+        match = _match(facts, date, later)
+        if match is None or match["about"] or match["more"] or match["after"]:
+            continue
+        low, high = allowed(_number(match["number"]), match["unit"], bool(match["half"]))
+        spent = match.group().lstrip("，,（(")
+        if spent.startswith(("历时", "持续", "历经")):
+            low, high = low, high + 1
+        if low <= days <= high or ((days - 1) == low == high and spent.startswith(("历时", "持续"))):
+            continue
+        start = match.start("number")
+        yield Hit(
+            Mark(start, match.end(), "duration"),
+            (Mark(date.start, date.end, "dates"),),
+            {"stated": text[start : match.end()], "dates": shown, "days": str(days)},
+        )
