@@ -10,13 +10,17 @@ from auditor.resources import Resources
 
 if TYPE_CHECKING:
     from auditor.facts.calendar import Namer
+    from auditor.facts.coverage import Coverage
     from auditor.facts.dates import Date
     from auditor.facts.dates_context import Context
     from auditor.facts.duplicates import Cluster
     from auditor.facts.events import Chronicle, Event
+    from auditor.facts.marks import Marks
     from auditor.facts.numbering import Sequence
-    from auditor.facts.sentences import Sentence
+    from auditor.facts.quantities import Quantity
     from auditor.facts.references import References
+    from auditor.facts.relations import Relation
+    from auditor.facts.sentences import Sentence
 
 
 class Facts:
@@ -93,3 +97,39 @@ class Facts:
         from auditor.facts.sentences import extract
 
         return extract(self.document)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Paired marks: quotation marks, brackets, 《》, and what is wrong with them."""
+        from auditor.facts.marks import extract
+
+        return extract(self.document)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """All numbers that count or measure something, in order; markers are not read as numbers."""
+        from auditor.facts.quantities import extract
+
+        markers = [(b.marker.start, b.marker.end) for b in self.document.blocks if b.marker]
+        return extract(self.document.text, markers)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """All relations between quantities, whether they hold or not."""
+        from auditor.facts.relations import extract
+
+        return extract(self)
+
+    @cached_property
+    def contradictions(self) -> tuple[Relation, ...]:
+        """Relations that do not hold, one for each wrong number."""
+        from auditor.facts.relations import contradictions
+
+        return contradictions(self.relations)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many numbers the report holds and how many took part in a relation."""
+        from auditor.facts.coverage import summarise
+
+        return summarise(self)
