@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from auditor.facts import Facts
+from auditor.facts.dates_clauses import clause
 from auditor.facts.events import Chronicle, Event
 from auditor.finding import Hit, Mark
 
@@ -56,11 +57,14 @@ def _missing(facts: Facts, chronicle: Chronicle) -> list[Event]:
 
 
 def _mark(facts: Facts, event: Event) -> Mark:
-    """The opening clause of the entry: where the date would stand."""
+    """The clause that tells what was done: where the date would stand."""
     text = facts.document.text
-    stop = re.compile("[，。；：\n]").search(text, event.start, min(event.end, event.start + 60))
-    end = stop.start() if stop else min(event.end, event.start + 20)
-    return Mark(event.start, max(end, event.start + 1), "entry")
+    verb = _ACTIVITY.search(text, event.start, event.end)
+    at = verb.start() if verb else event.start
+    block = facts.document.blocks[facts.document.block_at(at)]
+    start, end = clause(text, block, at)
+    start = max(start, event.start)
+    return Mark(start, max(min(end, start + 60), start + 1), "entry")
 
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:

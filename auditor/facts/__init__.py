@@ -9,7 +9,7 @@ from auditor.document import Document
 from auditor.resources import Resources
 
 if TYPE_CHECKING:
-    from auditor.facts.calendar import Namer
+    from auditor.facts.calendar import Namer, Naming
     from auditor.facts.coverage import Coverage
     from auditor.facts.dates import Date
     from auditor.facts.dates_context import Context
@@ -78,11 +78,23 @@ class Facts:
         return tuple(event for chronicle in self.chronicles for event in chronicle.events)
 
     @cached_property
+    def event_of_block(self) -> dict[int, Event]:
+        """For the first block of every entry its event."""
+        return {event.block: event for event in self.events}
+
+    @cached_property
     def namer(self) -> Namer:
         """Finds named days (feasts, memorial days, solar terms) in the text."""
         from auditor.facts.calendar import Namer, holidays
 
         return Namer(holidays(self.resources.table("general/holidays.toml")))
+
+    @cached_property
+    def named_days(self) -> tuple[tuple[Naming, tuple[Date, ...]], ...]:
+        """Named days in the order of the text, each with the dates of its block."""
+        from auditor.facts.calendar import with_dates
+
+        return with_dates(self.namer.find(self.document.text), self.dates, self.document)
 
     @cached_property
     def references(self) -> References:

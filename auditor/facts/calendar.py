@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from auditor.document import Document
+from auditor.facts.dates import Date
+
 WEEKDAYS = "一二三四五六日"
 _TERMS = "小寒大寒立春雨水惊蛰春分清明谷雨立夏小满芒种夏至小暑大暑立秋处暑白露秋分寒露霜降立冬小雪大雪冬至"
 TERMS = tuple(_TERMS[at : at + 2] for at in range(0, 48, 2))
@@ -154,3 +157,13 @@ class Namer:
             link = next((name for name, pattern in _LINKS if pattern.match(text, match.end(), stop)), "")
             number = int(ordinal[1]) if ordinal else 0
             yield Naming(match.start(), match.end(), self._by_name[match.group()], number, link)
+
+
+def with_dates(
+    namings: Iterable[Naming], dates: Iterable[Date], document: Document
+) -> tuple[tuple[Naming, tuple[Date, ...]], ...]:
+    """Each naming with the dates of the block it stands in."""
+    by_block: dict[int, list[Date]] = {}
+    for date in dates:
+        by_block.setdefault(date.block, []).append(date)
+    return tuple((naming, tuple(by_block.get(document.block_at(naming.start), ()))) for naming in namings)
