@@ -1,0 +1,247 @@
+"""A small model of official Chinese: how likely a run of characters is, by characters and by words.
+
+Reads auditor/data/language.bin (made by scripts/build_language_tables.py; counts only). The file is
+MAGIC, the length of a JSON index (4 bytes, little endian), the index [[name, typecode, bytes], …] and
+one zlib stream with the sections in order. N-grams are sorted arrays of packed character ids (BITS bits
+each) with one byte of rounded logarithm beside them, so loading copies bytes and builds no dictionary.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+MAGIC = b"auditLM1"
+BOUNDARY = "\n"
+BITS = 13
+_MASK = (1 << BITS) - 1
+LOG_UNIT = 10  # steps per nat
+COUNT_UNIT = 12  # steps per doubling
+LONGEST_WORD = 4
+PATH = Path(__file__).resolve().parents[1] / "data" / "language.bin"
+
+_FOLD = {ord(a): b for a, b in zip(",;:()!?．", "，；：（）！？.", strict=True)}
+_FOLD |= dict.fromkeys([*range(0x30, 0x3A), *range(0xFF10, 0xFF1A)], "0")
+_LATIN = [*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
+_FOLD |= dict.fromkeys(_LATIN, "A")
+_FOLD |= dict.fromkeys([*range(0x21), 0x85, 0xA0, 0x3000], BOUNDARY)
+_SYMBOL = re.compile(r"0[0.]*|A+|\n+|[^0A\n]")
+_COUNT: list[float] = [0.0, *(2.0 ** ((q - 1) / COUNT_UNIT) for q in range(1, 256))]
+_UNKNOWN_COST = 18.4
+_SMOOTHING = 4.0  # pseudo-counts that the shorter history is worth
+_HISTORY = 3
+_REMEMBERED = 200_000
+
+
+def symbols(text: str) -> list[tuple[str, int, int]]:
+    """The text as the model sees it: (symbol, start, end); numbers, Latin words and blanks are one symbol each."""
+    return [(m[0][0], m.start(), m.end()) for m in _SYMBOL.finditer(text.translate(_FOLD))]
+
+
+class LanguageModel:
+    """Costs are in nats (negative natural logarithms of probabilities); ids are indices into the alphabet + 1."""
+
+    def __init__(self, sections: dict[str, array[int] | str]) -> None:
+        self.sections = sections
+        self.alphabet: str = self.text("alphabet")
+        self.identity = {c: i for i, c in enumerate(self.alphabet, 1)}
+        self._character = self.table("character")
+        self._one, self._backoff = self.table("count1"), self.table("backoff")
+        self._keys = {n: self.table(f"keys{n}") for n in (2, 3, 4)}
+        self._counts = {n: self.table(f"count{n}") for n in (2, 3, 4)}
+        self._cost2 = self.table("cost2")
+        self._words, self._word_cost = self.table("words"), self.table("word_cost")
+        self._word_total, self._word_types = self.table("word_total"), self.table("word_types")
+        self._pairs, self._pair_count = self.table("pairs"), self.table("pair_count")
+        self._cost_cache: dict[int, float] = {}
+        self._place_cache: dict[int, int] = {}
+        self._beside_cache: dict[tuple[str, int], dict[int, int]] = {}
+
+    def table(self, name: str) -> array[int]:
+        section = self.sections[name]
+        assert not isinstance(section, str)
+        return section
+
+    def tidy(self) -> None:
+        """Drops what was remembered once it is much; call between documents or now and then within one."""
+        if len(self._cost_cache) > _REMEMBERED:
+            self._cost_cache.clear()
+        if len(self._place_cache) > _REMEMBERED:
+            self._place_cache.clear()
+
+    def text(self, name: str) -> str:
+        section = self.sections[name]
+        assert isinstance(section, str)
+        return section
+
+    def count(self, ids: Sequence[int]) -> float:
+        """How often this run of one to four ids was seen; rare runs of three and four count as unseen."""
+        n = len(ids)
+        if n == 1:
+            return _COUNT[self._one[ids[0]]]
+        key = packed(ids)
+        keys = self._keys[n]
+        at = bisect_left(keys, key)
+        return _COUNT[self._counts[n][at]] if at < len(keys) and keys[at] == key else 0.0
+
+    def followers(self, i: int) -> dict[int, int]:
+        """Ids seen right after this one, in the corpus or inside a listed word, with their cost × LOG_UNIT."""
+        return self._beside("keys2", "cost2", i)
+
+    def preceders(self, i: int) -> dict[int, int]:
+        """Ids seen right before this one, with the cost of this one after them × LOG_UNIT."""
+        return self._beside("mirrored2", "mirrored_cost2", i)
+
+    def after(self, a: int, b: int) -> list[int]:
+        """Ids seen more than once after these two."""
+        keys, first = self._keys[3], (a << BITS | b) << BITS
+        low = bisect_left(keys, first)
+        return [k & _MASK for k in keys[low : bisect_left(keys, first + _MASK + 1, low)]]
+
+    def rarity(self, i: int) -> int:
+        """Cost × LOG_UNIT of the character by itself."""
+        return self._character[i] if i else 184
+
+    def unseen_cost(self, a: int, b: int) -> int:
+        """Cost × LOG_UNIT of b after a where the two were never seen together."""
+        return self._character[b] + self._backoff[a] if b else 184
+
+    def _beside(self, name: str, costs: str, i: int) -> dict[int, int]:
+        found = self._beside_cache.get((name, i))
+        if found is None:
+            keys = self.table(name)
+            low, high = bisect_left(keys, i << BITS), bisect_left(keys, (i + 1) << BITS)
+            pairs = zip([k & _MASK for k in keys[low:high]], self.table(costs)[low:high], strict=True)
+            found = self._beside_cache[name, i] = dict(pairs)
+        return found
+
+    def seen3(self, key: int) -> bool:
+        keys = self._keys[3]
+        at = bisect_left(keys, key)
+        return at < len(keys) and keys[at] == key
+
+    def _character_cost(self, ids: Sequence[int], i: int) -> float:
+        first = max(0, i - _HISTORY)
+        key = packed(ids[first : i + 1])
+        cost = self._cost_cache.get(key)
+        if cost is None:
+            cost = self._cost_cache[key] = self._fresh_cost(ids, i, first)
+        return cost
+
+    def _fresh_cost(self, ids: Sequence[int], i: int, first: int) -> float:
+        c = ids[i]
+        cost = self._character[c] / LOG_UNIT if c else _UNKNOWN_COST
+        if i == first:
+            return cost
+        p = math.exp(-self.pair_cost(ids[i - 1], c) / LOG_UNIT)
+        for start in range(i - 2, first - 1, -1):
+            total = self.count(ids[start:i])
+            if not total:
+                break
+            p = (self.count(ids[start : i + 1]) + _SMOOTHING * p) / (total + _SMOOTHING)
+        return -math.log(p)
+
+    def pair_cost(self, a: int, b: int) -> int:
+        """Cost × LOG_UNIT of b after a."""
+        keys, key = self._keys[2], a << BITS | b
+        at = bisect_left(keys, key)
+        return self._cost2[at] if at < len(keys) and keys[at] == key else self.unseen_cost(a, b)
+
+    def character_cost(self, ids: Sequence[int], start: int, end: int) -> float:
+        """Cost of ids[start:end] given up to three ids before each."""
+        end = min(end, len(ids))
+        return sum(self._character_cost(ids, i) for i in range(start, end))
+
+    def word(self, ids: Sequence[int]) -> int:
+        """Place of the word (one to four ids) in the word list, or -1."""
+        key = packed(ids)
+        place = self._place_cache.get(key)
+        if place is None:
+            at = bisect_left(self._words, key)
+            place = at if at < len(self._words) and self._words[at] == key else -1
+            self._place_cache[key] = place
+        return place
+
+    def spelled(self, place: int) -> list[int]:
+        """The ids of a listed word."""
+        key = self._words[place]
+        return [k for shift in range(LONGEST_WORD - 1, -1, -1) if (k := key >> shift * BITS & _MASK)]
+
+    def word_cost(self, place: int) -> float:
+        return self._word_cost[place] / LOG_UNIT if place >= 0 else _UNKNOWN_COST
+
+    def _pair_cost(self, before: int, place: int) -> float:
+        cost = self.word_cost(place)
+        if before < 0 or not (total := _COUNT[self._word_total[before]]):
+            return cost
+        key = before << 20 | place
+        at = bisect_left(self._pairs, key) if place >= 0 else len(self._pairs)
+        seen = _COUNT[self._pair_count[at]] if at < len(self._pairs) and self._pairs[at] == key else 0.0
+        weight = _COUNT[self._word_types[before]] * 0.5 + 3
+        return -math.log((seen + weight * math.exp(-cost)) / (total + weight))
+
+    def divide(self, ids: Sequence[int], start: int, end: int) -> tuple[float, list[int]]:
+        """The cheapest division of ids[start:end] into words, each given the word before: cost and word ends."""
+        end = min(end, len(ids))
+        # per end: word place → (cost, start of the word, place of the word before)
+        ends: list[dict[int, tuple[float, int, int]]] = [{-2: (0.0, start, -2)}]
+        ends += [{} for _ in range(end - start)]
+        for i in range(start, end):
+            before = ends[i - start]
+            for j in range(i + 1, min(i + LONGEST_WORD, end) + 1):
+                place = self.word(ids[i:j])
+                if place < 0 and j > i + 1:
+                    continue
+                cost, b = min((c[0] + self._pair_cost(b, place), b) for b, c in before.items())
+                ends[j - start][place] = (cost, i, b)
+        place = min(ends[-1], key=lambda p: ends[-1][p][0])
+        total, cuts, at = ends[-1][place][0], [end], end
+        while at > start:
+            _, at, place = ends[at - start][place]
+            cuts.append(at)
+        return total, cuts[::-1]
+
+
+def packed(ids: Sequence[int]) -> int:
+    key = 0
+    for i in ids:
+        key = key << BITS | i
+    return key
+
+
+def load(path: Path = PATH) -> LanguageModel:
+    """Reads the tables; raises OSError when absent and ValueError when the file is no such table."""
+    data = path.read_bytes()
+    head = len(MAGIC) + 4
+    if not data.startswith(MAGIC):
+        raise ValueError(f"{path} is not a language table")
+    size = int.from_bytes(data[len(MAGIC) : head], "little")
+    body = memoryview(zlib.decompress(memoryview(data)[head + size :]))
+    sections: dict[str, array[int] | str] = {}
+    at = 0
+    for name, typecode, length in json.loads(data[head : head + size]):
+        part = body[at : at + length]
+        at += length
+        if not typecode:
+            sections[name] = str(part, "utf-8")
+            continue
+        values: array[int] = array(typecode)
+        values.frombytes(part)
+        if sys.byteorder == "big":
+            values.byteswap()
+        sections[name] = values
+    return LanguageModel(sections)
+
+
+@cache
+def model() -> LanguageModel:
+    """The shipped model, loaded at its first use."""
+    return load()

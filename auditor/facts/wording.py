@@ -1,0 +1,200 @@
+"""Wrong words by evidence: what is written is unlikely here, and one small edit makes it likely.
+
+Evidence is the official language (``auditor/data/language.bin``), the document itself and the form of
+an enumeration. What the document repeats is never suspected: its own vocabulary outranks the tables.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.facts.language_model import BOUNDARY, LanguageModel, model, symbols
+from auditor.facts.wording_candidates import Candidate, confusions, unsupported
+from auditor.facts.wording_score import Evidence, probability, score, weigh
+
+REPORTED = {"character": 2.2, "word": 2.2, "missing": 2.2, "extra": 2.5, "swap": 2.5}  # log odds that count
+WATCHED = 0.5  # log odds from which the document is asked
+IN_DOCUMENT = 2.5  # log odds gained when the document itself writes the meant string
+QUOTED = -1.5  # log odds lost inside a title or a short quotation
+LONGEST_QUOTATION = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """``text[start:end]`` may stand for ``replacement``.
+
+    ``kind`` is sound, near, shape, missing, extra, swap, document or parallel; ``score`` the estimated
+    probability that this is a slip; ``evidence`` says in Chinese what speaks for it; ``witness`` is the
+    place (start, end) of the document's own other spelling, if that is the evidence.
+    """
+
+    start: int
+    end: int
+    replacement: str
+    kind: str
+    score: float
+    evidence: str
+    witness: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as ids, with a boundary before and after; position i is ``text[starts[i]:starts[i + 1]]``."""
+
+    text: str
+    ids: list[int]
+    starts: list[int]
+
+
+def read(language: LanguageModel, text: str) -> Reading:
+    found = symbols(text)
+    edge = language.identity[BOUNDARY]
+    identity = language.identity
+    ids = [edge, *(identity.get(s, 0) for s, _, _ in found), edge]
+    starts = [0, *(start for _, start, _ in found), len(text), len(text)]
+    return Reading(text, ids, starts)
+
+
+def suspects(text: str, vocabulary: frozenset[str] = frozenset()) -> list[Suspect]:
+    """Places that the language and the document agree are slips, in order, none overlapping another.
+
+    ``vocabulary`` holds strings that are right as they stand (names, titles): nothing inside them is
+    suspected. Offsets are half-open code points of ``text``. Linear in the length of the text.
+    """
+    language = model()
+    reading = read(language, text)
+    own = OwnWords(text, vocabulary)
+    found: list[tuple[float, Suspect]] = []
+    for candidate, evidence in candidates(reading):
+        odds = score(candidate, evidence)
+        if odds < WATCHED:
+            continue
+        start, end = reading.starts[candidate.start], reading.starts[candidate.end]
+        meant = "".join(language.alphabet[i - 1] for i in candidate.meant)
+        if own.keeps(start, end):
+            continue
+        witness = own.writes(start, end, meant)
+        odds += (IN_DOCUMENT if witness else 0.0) + (QUOTED if quoted(text, start, end) else 0.0)
+        if odds >= REPORTED[candidate.family]:
+            found.append((odds, _suspect(text, start, end, meant, candidate.by, odds, evidence, witness)))
+    return best(found)
+
+
+def _suspect(
+    text: str, start: int, end: int, meant: str, kind: str, odds: float, evidence: Evidence, witness: str
+) -> Suspect:
+    why = explain(text, start, end, meant, kind, evidence, witness)
+    if start == end:  # what is missing marks its neighbours
+        start, end, meant = start - 1, end + 1, text[start - 1] + meant + text[end]
+    return Suspect(start, end, meant, kind, round(probability(odds), 4), why)
+
+
+def candidates(reading: Reading) -> Iterator[tuple[Candidate, Evidence]]:
+    """Every candidate that fits its place better than what is written, with the evidence for it."""
+    language, alike, ids = model(), confusions(), reading.ids
+    doubtful = unsupported(language, ids)
+    for i in range(1, len(ids) - 1):
+        if not doubtful[i] or not alike.is_han(ids[i]):
+            continue
+        for candidate in (*alike.single(ids, i), *alike.words(ids, i), *alike.shifted(ids, i)):
+            evidence = weigh(language, alike, ids, doubtful, candidate)
+            if evidence is not None:
+                yield candidate, evidence
+        if not i % 4096:
+            language.tidy()
+
+
+class OwnWords:
+    """What the document itself writes; counted when first asked."""
+
+    def __init__(self, text: str, vocabulary: frozenset[str]) -> None:
+        self._text = text
+        self._vocabulary = sorted(vocabulary)
+        self._counts: dict[int, Counter[str]] = {}
+
+    def _count(self, part: str) -> int:
+        n = len(part)
+        if n not in self._counts:
+            text = self._text
+            self._counts[n] = Counter(text[i : i + n] for i in range(len(text) - n + 1))
+        return self._counts[n][part]
+
+    def keeps(self, start: int, end: int) -> bool:
+        """Whether the document repeats the string with a neighbour, or the vocabulary vouches for it."""
+        if start == end:
+            start, end = start - 1, end + 1
+        spans = ((start - 1, end), (start, end + 1))
+        return any(self._repeats(a, b) for a, b in spans) or any(
+            self._covers(word, start, end) for word in self._vocabulary
+        )
+
+    def _repeats(self, start: int, end: int) -> bool:
+        """Whether text[start:end] stands elsewhere too and is not simply a listed word."""
+        part = self._text[max(start, 0) : end]
+        if len(part) < end - start or not part.isalpha() or self._count(part) < 2:
+            return False
+        language = model()
+        return language.word([language.identity.get(c, 0) for c in part]) < 0
+
+    def _covers(self, word: str, start: int, end: int) -> bool:
+        at = self._text.find(word, max(0, end - len(word)), start + len(word))
+        return at >= 0 and at <= start and end <= at + len(word)
+
+    def writes(self, start: int, end: int, meant: str) -> str:
+        """The meant string with its neighbours, as the document writes it elsewhere, or nothing."""
+        text = self._text
+        for a, b in ((2, 2), (1, 2), (2, 1), (1, 1), (0, 2), (2, 0)):
+            part = text[max(0, start - a) : start] + meant + text[end : end + b]
+            if len(part) == a + b + len(meant) and part.isalpha() and len(part) >= 3 and self._count(part):
+                return part
+        return ""
+
+
+def quoted(text: str, start: int, end: int) -> bool:
+    """Whether the place lies in a title 《》 or a short quotation “”."""
+    for left, right in ("《》", "“”", "「」"):
+        opened = text.rfind(left, max(0, start - LONGEST_QUOTATION), start)
+        if opened >= 0 and right not in text[opened:start]:
+            return right in text[end : opened + LONGEST_QUOTATION + 2]
+    return False
+
+
+def explain(text: str, start: int, end: int, meant: str, kind: str, evidence: Evidence, witness: str) -> str:
+    """The evidence in words, for the finding."""
+    written = text[start:end]
+    parts = [
+        {
+            "sound": f"“{written}”与“{meant}”同音",
+            "near": f"“{written}”与“{meant}”音近",
+            "shape": f"“{written}”与“{meant}”形近",
+            "missing": f"疑漏“{meant}”",
+            "extra": f"“{written}”疑为衍字",
+            "swap": f"“{written}”疑为“{meant}”之倒",
+        }[kind]
+    ]
+    if witness:
+        parts.append(f"本文他处作“{witness}”")
+    seen = "公文中常见" if evidence.run3 or evidence.run4 else "合于词表"
+    context = text[max(0, start - 2) : start] + meant + text[end : end + 2]
+    parts.append(f"改作“{context.strip()}”{seen}，原写法未见，可能性相差{_times(evidence)}")
+    return "，".join(parts)
+
+
+def _times(evidence: Evidence) -> str:
+    power = (evidence.character_gain + evidence.word_gain) / 2 / math.log(10)
+    return f"约 10^{max(1, round(power))} 倍"
+
+
+def best(found: Sequence[tuple[float, Suspect]]) -> list[Suspect]:
+    """The likeliest of overlapping suspects."""
+    kept: list[Suspect] = []
+    taken: set[int] = set()
+    for _, suspect in sorted(found, key=lambda f: (-f[0], f[1].start, f[1].end, f[1].replacement)):
+        places = range(suspect.start, suspect.end)
+        if taken.isdisjoint(places):
+            kept.append(suspect)
+            taken.update(places)
+    return sorted(kept, key=lambda s: s.start)

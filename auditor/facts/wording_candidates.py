@@ -1,0 +1,200 @@
+"""Which characters and words could have been meant: same sound, near sound, similar shape."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from auditor.facts.language_model import BITS, LOG_UNIT, LanguageModel, model
+
+SOUND, NEAR, SHAPE = "sound", "near", "shape"
+MISSING, EXTRA, SWAP = "missing", "extra", "swap"
+LEAST_COST = 11 * LOG_UNIT  # what the pairs at the place cost as written; cheaper ones are left alone
+LEAST_GAIN = 4 * LOG_UNIT  # what these pairs must gain
+LEAST_GAP = 7 * LOG_UNIT  # cost of a pair between which a character may be missing
+LONGEST = 4
+_SHIFT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """ids[start:end] may stand for ``meant``; ``by`` is how the two are alike or what was done."""
+
+    start: int
+    end: int
+    meant: tuple[int, ...]
+    by: str
+
+    @property
+    def family(self) -> str:
+        """Which weights judge it: character, word, missing, extra or swap."""
+        if self.by in (MISSING, EXTRA, SWAP):
+            return self.by
+        return "character" if len(self.meant) == 1 else "word"
+
+
+class Confusions:
+    """Look-ups over one model; every answer is remembered."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self.model = model
+        near_of = model.text("near").split(" ")
+        groups = {s: i for i, s in enumerate(sorted(set(near_of)), 1)}
+        self._near_of = [groups[s] for s in near_of]
+        self._readings: list[list[int]] = [[]]
+        self._readings += [[int(n) for n in r.split()] for r in model.text("readings").split(",")]
+        self._shapes = model.text("shapes").split(" ")
+        self._same: dict[int, list[int]] = defaultdict(list)
+        self._similar: dict[int, list[int]] = defaultdict(list)
+        for i, readings in enumerate(self._readings):
+            for r in readings:
+                self._same[r].append(i)
+                self._similar[self._near_of[r]].append(i)
+        self._known: dict[int, dict[int, str]] = {}
+
+    def of(self, i: int) -> dict[int, str]:
+        """Ids that may be confused with this one, and by what; empty for what is no Han character."""
+        found = self._known.get(i)
+        if found is None:
+            found = self._known[i] = self._gather(i)
+        return found
+
+    def _gather(self, i: int) -> dict[int, str]:
+        found: dict[int, str] = {}
+        if not i or not self._readings[i]:
+            return found
+        for c in self._shapes[i - 1] if self._shapes[i - 1] != "-" else "":
+            found[self.model.identity[c]] = SHAPE
+        for r in self._readings[i]:
+            found.update((j, NEAR) for j in self._similar[self._near_of[r]])
+        for r in self._readings[i]:
+            found.update((j, SOUND) for j in self._same[r])
+        found.pop(i, None)
+        return found
+
+    def sound_key(self, ids: Sequence[int]) -> int:
+        """Key of the sound table for two to four ids, each by its first reading; 0 where one has none."""
+        key = 0
+        for i in ids:
+            if not self._readings[i]:
+                return 0
+            key = key << _SHIFT | self._near_of[self._readings[i][0]]
+        return key
+
+    def is_han(self, i: int) -> bool:
+        return bool(self._readings[i])
+
+    def same_sound(self, a: Sequence[int], b: Sequence[int]) -> bool:
+        """Whether the two, of equal length, sound alike but for tones."""
+        return all(set(self._readings[x]) & set(self._readings[y]) for x, y in zip(a, b, strict=True))
+
+    def single(self, ids: Sequence[int], i: int) -> Iterator[Candidate]:
+        """One character at ``i`` that fits its neighbours better and makes a listed word with one of them."""
+        model, c, before, after = self.model, ids[i], ids[i - 1], ids[i + 1]
+        most = model.pair_cost(before, c) + model.pair_cost(c, after) - LEAST_GAIN
+        if most < LEAST_COST - LEAST_GAIN:
+            return
+        left, right = model.followers(before), model.preceders(after)
+        alike = self.of(c)
+        for d in sorted((alike.keys() & left.keys()) | (alike.keys() & right.keys())):
+            new = left.get(d) or model.unseen_cost(before, d)
+            if new > most or new + (right.get(d) or model.unseen_cost(d, after)) > most:
+                continue
+            if self._makes_word(ids, i, d):
+                yield Candidate(i, i + 1, (d,), alike[d])
+
+    def _pairs(self, ids: Sequence[int]) -> int:
+        """Cost × LOG_UNIT of each id given the one before, the first left out."""
+        return sum(self.model.pair_cost(a, b) for a, b in pairwise(ids))
+
+    def _makes_word(self, ids: Sequence[int], i: int, d: int) -> bool:
+        word = self.model.word
+        if word((ids[i - 1], d)) >= 0 or word((d, ids[i + 1])) >= 0:
+            return True
+        changed = [*ids[max(0, i - 3) : i], d, *ids[i + 1 : i + 4]]
+        at = min(i, 3)
+        spans = ((s, s + n) for n in (3, 4) for s in range(max(0, at - n + 1), at + 1))
+        return any(e <= len(changed) and word(changed[s:e]) >= 0 for s, e in spans)
+
+    def words(self, ids: Sequence[int], i: int) -> Iterator[Candidate]:
+        """Listed words that sound like the two to four characters from ``i`` and differ in two."""
+        key = 0
+        keys, places = self.model.table("sound_keys"), self.model.table("sound_words")
+        for n in range(1, min(LONGEST, len(ids) - i) + 1):
+            readings = self._readings[ids[i + n - 1]]
+            if not readings:
+                return
+            key = key << _SHIFT | self._near_of[readings[0]]
+            if n == 1:
+                continue
+            at = bisect_left(keys, key)
+            while at < len(keys) and keys[at] == key:
+                meant = self.model.spelled(places[at])
+                written = ids[i : i + n]
+                if sum(a != b for a, b in zip(meant, written, strict=True)) == 2 and self._better(
+                    ids, i, meant
+                ):
+                    yield Candidate(
+                        i, i + n, tuple(meant), SOUND if self.same_sound(meant, written) else NEAR
+                    )
+                at += 1
+
+    def _better(self, ids: Sequence[int], i: int, meant: Sequence[int]) -> bool:
+        end = i + len(meant)
+        old = self._pairs(ids[i - 1 : end + 1])
+        return (
+            old >= LEAST_COST and old - self._pairs([ids[i - 1], *meant, *ids[end : end + 1]]) >= LEAST_GAIN
+        )
+
+    def shifted(self, ids: Sequence[int], i: int) -> Iterator[Candidate]:
+        """A character at ``i`` too many, one missing before it, or it and the next the wrong way round."""
+        model = self.model
+        if not 1 < i < len(ids) - 2 or not self.is_han(ids[i]):
+            return
+        a, c, b = ids[i - 1 : i + 2]
+        cost = model.pair_cost(a, c)
+        joined = cost + model.pair_cost(c, b) - LEAST_GAIN
+        if joined >= LEAST_COST - LEAST_GAIN and self._joins(ids, i) and model.pair_cost(a, b) <= joined:
+            yield Candidate(i, i + 1, (), EXTRA)
+        if self.is_han(b) and b != c:
+            old = self._pairs(ids[i - 1 : i + 3])
+            if old >= LEAST_COST and old - self._pairs([a, b, c, ids[i + 2]]) >= LEAST_GAIN:
+                yield Candidate(i, i + 2, (b, c), SWAP)
+        if cost >= LEAST_GAP and self.is_han(a):
+            yield from self._missing(ids, i)
+
+    def _joins(self, ids: Sequence[int], i: int) -> bool:
+        """Whether what stands around ``i`` is known together."""
+        z, a, _, b, e = ids[i - 2 : i + 3]
+        return (
+            self.model.word((a, b)) >= 0 or self.model.count((z, a, b)) > 0 or self.model.count((a, b, e)) > 0
+        )
+
+    def _missing(self, ids: Sequence[int], i: int) -> Iterator[Candidate]:
+        """What is known to follow the two before ``i`` and to stand before it."""
+        z, a, b, e = ids[i - 2 : i + 2]
+        before = self.model.preceders(b)
+        for d in self.model.after(z, a):
+            known = d in before and self.is_han(d)
+            if known and (self.model.count((a, d, b)) or self.model.count((d, b, e))):
+                yield Candidate(i, i, (d,), MISSING)
+
+
+def unsupported(model: LanguageModel, ids: Sequence[int]) -> list[bool]:
+    """Whether no frequent run of three around the position speaks for what is written there."""
+    three = [False, False]
+    three += [
+        model.seen3(a << 2 * BITS | b << BITS | c) for a, b, c in zip(ids, ids[1:], ids[2:], strict=False)
+    ]
+    three += [False, False]
+    # three[i] ends at i, three[i + 1] has i in its middle, three[i + 2] begins at i
+    return [not (three[i + 1] or (three[i] and three[i + 2])) for i in range(len(ids))]
+
+
+@cache
+def confusions() -> Confusions:
+    return Confusions(model())
