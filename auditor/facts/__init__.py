@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from auditor.facts.duplicates import Cluster
     from auditor.facts.events import Chronicle, Event
     from auditor.facts.marks import Marks
+    from auditor.facts.mentions import Mention
     from auditor.facts.numbering import Sequence
     from auditor.facts.quantities import Quantity
     from auditor.facts.references import References
@@ -145,3 +146,10 @@ class Facts:
         from auditor.facts.coverage import summarise
 
         return summarise(self)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every quantity of the prose with the words that name it and its role."""
+        from auditor.facts.mentions import extract
+
+        return extract(self)
