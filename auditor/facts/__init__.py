@@ -78,6 +78,16 @@ class Facts:
         """The entries of all chronicles and dated lists."""
         return tuple(event for chronicle in self.chronicles for event in chronicle.events)
 
+    def dates_of_block(self, index: int) -> tuple[Date, ...]:
+        """The dates that stand in one block."""
+        return self._dates_by_block.get(index, ())
+
+    @cached_property
+    def _dates_by_block(self) -> dict[int, tuple[Date, ...]]:
+        from itertools import groupby
+
+        return {index: tuple(dates) for index, dates in groupby(self.dates, key=lambda date: date.block)}
+
     @cached_property
     def event_of_block(self) -> dict[int, Event]:
         """For the first block of every entry its event."""

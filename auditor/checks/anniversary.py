@@ -1,0 +1,63 @@
+"""N周年 and 第N个 against the year: 建党100周年 is 2021, the 26th World Book Day too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from auditor.document import Block
+from auditor.facts import Facts
+from auditor.facts.anniversaries import anniversaries, year_told
+from auditor.facts.dates_clauses import sentence
+from auditor.finding import Hit, Mark
+
+DATA = ("stated", "year", "expected")
+OPTIONS: dict[str, object] = {"kind": "anniversary"}
+"""``kind``: ``anniversary`` (N周年 of a known event) or ``day`` (第N个 of a yearly day)."""
+
+_AHEAD = re.compile("迎|即将|将[于在是]|筹备|明年|来年|倒计时|献礼|前夕|备战|规划|计划")
+_BACK = re.compile("以来|历程|回顾|曾|去年|上年|历年|往年|此前|当时|时任|[0-9]{4}年至[0-9]{4}年")
+_AWARD = re.compile("获|奖|评选|表彰|入选")
+_TITLE = re.compile("《[^《》\n]{0,60}$")
+
+
+def _years(facts: Facts, kind: str) -> Iterator[tuple[int, int, int, int]]:
+    """Start, end, stated count and the year of count 0, for each counted thing."""
+    text = facts.document.text
+    if kind == "anniversary":
+        for found in anniversaries(text, facts.resources.table("general/anniversaries.toml")):
+            yield found.start, found.end, found.count, found.year
+    else:
+        for naming, _ in facts.named_days:
+            if naming.ordinal and naming.holiday.first:
+                start = text.rindex("第", 0, naming.start)
+                yield start, naming.end, naming.ordinal, naming.holiday.first - 1
+
+
+def _excused(text: str, block: Block, start: int, gap: int) -> bool:
+    """Whether the sentence looks ahead to next year's count, or back to an earlier one."""
+    low, high = sentence(text, block, start)
+    around = text[low:high]
+    if _BACK.search(around) or _TITLE.search(text, max(low, start - 60), start):
+        return True
+    return bool((gap == 1 and _AHEAD.search(around)) or (gap == -1 and _AWARD.search(around)))
+
+
+def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """One hit for each count that the year does not give."""
+    document = facts.document
+    for start, end, count, base in _years(facts, options["kind"]):
+        index = document.block_at(start)
+        year, date, source = year_told(document, start, facts.dates_of_block(index), facts.contexts[index])
+        gap = count - (year - base)
+        if not year or not gap or year <= base or _excused(document.text, document.blocks[index], start, gap):
+            continue
+        if source == "document" and abs(gap) == 1 and facts.contexts[index].plan:
+            continue
+        yield Hit(
+            Mark(start, end, "count"),
+            (Mark(date.start, date.end, "year"),) if date else (),
+            {"stated": document.text[start:end], "year": str(year), "expected": str(year - base)},
+            "certain" if date else "likely",
+        )
