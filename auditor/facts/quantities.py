@@ -139,8 +139,7 @@ class _Scan:
         start, senses = context.hedges_before(text, piece.start, bare)
         if NEAR in senses and context.recent(last):
             start, senses = piece.start, []
-        whole = replace(piece, unit=last.unit)
-        if piece.chinese and context.counts_nothing(text, whole, bool(senses)):
+        if piece.chinese and context.counts_nothing(text, replace(piece, unit=last.unit), bool(senses)):
             self.waiting.clear()
         elif not last.unit and not piece.kind and not context.bare_counts(text, last):
             self._wait(piece)
@@ -159,17 +158,16 @@ class _Scan:
         text, last = self.text, second or piece
         end, after = context.hedges_after(text, last.stop)
         minus = not piece.chinese and start == piece.start and context.negative(text, start)
-        quantity = build(text, piece, second, [*senses, *after], minus)
         if self.waiting and text[self.waiting[-1].end : piece.start] in _SEPARATORS:
             self.found.extend(self._borrowed(earlier, last) for earlier in self.waiting)
         self.waiting.clear()
-        self.found.append(replace(quantity, start=start - minus, end=end))
+        self.found.append(build(text, (start - minus, end), piece, second, [*senses, *after], minus))
         self.done = end
 
     def _borrowed(self, piece: Piece, last: Piece) -> Quantity:
         numeral = piece.numeral.times(last.size) if piece.numeral and last.size > 1 else piece.numeral
         borrowed = replace(piece, numeral=numeral, unit=last.unit, size=last.size)
-        return replace(build(self.text, borrowed, None, (), False), end=piece.end, inherited=True)
+        return replace(build(self.text, (piece.start, piece.end), borrowed, None, (), False), inherited=True)
 
     def _wait(self, piece: Piece) -> None:
         """Keeps a bare number that may share the unit of a later one: 提高0.9、5.9个百分点."""

@@ -25,11 +25,14 @@ _CODE_WORDS = re.compile(
     "|统一社会信用|年份|年度|时间|日期|版本|型号|车牌|门牌|网址|文号|索取号)[^，。；、\n]{0,6}$"
 )
 _DATE_AFTER = re.compile(f"[{BLANK}]?(?:月|日|号|时|点(?!击|赞|位|播)|世纪|年代|#)")
-_YEARISH = re.compile("(?:[0-9]{1,4}[.,])?(?:19|20)[0-9]{2}(?:[.][0-9]{1,2}){0,2}")
+_YEARISH = re.compile("(?:[0-9]{1,4}[.,．])?(?:19|20)[0-9]{2}(?:[.][0-9]{1,2}){0,2}")
 _LINKS = frozenset("、和及与至到-—~～")
 _NUMBER = "[0-9一二三四五六七八九十百]{1,4}"
 _ORDINALS = re.compile(f"第{_NUMBER}(?:[、和及与至到—~～-]{_NUMBER}){{0,6}}[、和及与至到—~～-]$")
-_GLUED = re.compile("[0-9]{1,2}[.](?=[0-9]{1,4}$|[0-9]{1,4}[^0-9.,])")
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖]")
+_FORMAL_ONLY = re.compile("(?=.*[拾佰仟])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,32}")
+_SINGLED = frozenset(ARTICLE_VETO)
+_GLUED = re.compile("[0-9]{1,2}[.．](?=[0-9]{1,4}$|[0-9]{1,4}[^0-9.,])")
 _CUES = frozenset("为达到至是有共计：:约近超￥¥")
 _ENDS = frozenset("，。；,;）)\n\t")
 _NOW = frozenset("目此之以")
@@ -152,13 +155,23 @@ def counts_nothing(text: str, piece: Piece, hedged: bool) -> bool:
     plain = not any(char in "十百千万亿廿卅拾佰仟" for char in digits)
     if plain and numeral.high is None and len(digits) > 1 and "点" not in digits:
         return True
-    if before and _weekday(text, piece.start, before):
+    if before == "届" or (before and _weekday(text, piece.start, before)):
         return True
-    if digits == "一" and before and before in ARTICLE_VETO:
+    if digits == "一" and (before in _SINGLED or _doubled(text, piece.start)):
+        return True
+    if _FORMAL.search(digits) and not _FORMAL_ONLY.fullmatch(digits):
         return True
     if digits == "二" and counted(piece.unit):
         return True
     return ORDINAL_NOUN.match(text, piece.end) is not None or not piece.unit
+
+
+def _doubled(text: str, start: int) -> bool:
+    """一件一件, 一年比一年."""
+    word = text[start : start + 2]
+    return text.startswith((word, "比" + word), start + 2) or text[max(start - 3, 0) : start].rstrip(
+        "比"
+    ).endswith(word)
 
 
 def _weekday(text: str, start: int, before: str) -> bool:

@@ -17,7 +17,7 @@ _HAN = re.compile(f"[{HAN_NUMERAL}]{{1,{LONGEST}}}+")
 _POINT = re.compile("点([零〇一二三四五六七八九]{1,4})([百千万亿]{0,2})(?![十百分])")
 _MULTIPLIER = re.compile(
     f"[{BLANK}]{{0,2}}(?:([余多几])[{BLANK}]?)?"
-    "((?:[十百千]([余多])?(?=[万亿])|个(?=亿))?(?:万亿|万(?!方数据|达广场|科|人空巷)|亿)"
+    "((?:[十百千万]([余多])?(?=[万亿])|个(?=亿))?(?:万亿|万(?!方数据|达广场|科|人空巷)|亿)"
     "|千(?![米克瓦伏焦赫帕卡])|百(?![分货姓强科日]))"
 )
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -110,7 +110,7 @@ def _multiplied(text: str, piece: Piece) -> Piece:
         numeral = replace(part, value=numeral.value + part.value)
         piece = replace(piece, end=after.end(), numeral=numeral, more=bool(after[1] or after[3]))
         break
-    return replace(piece, stop=piece.end)
+    return replace(piece, stop=piece.end) if piece.stop != piece.end else piece
 
 
 def _size(multiplier: str) -> int:
@@ -155,8 +155,10 @@ def _with_unit(text: str, piece: Piece) -> Piece:
     else:
         unit = unit_at(text, start)
         stop = start + len(unit)
+    if not unit and not more:
+        return piece
     if not unit:
-        stop = at if more else piece.end
+        stop = at
     elif text.startswith("/", stop) and measured(unit) and (per := unit_at(text, stop + 1)):
         unit, stop = f"{unit}/{per}", stop + 1 + len(per)
     elif unit in _TAKES_MORE and not more and (tail := _TAIL_MORE.match(text, stop)):

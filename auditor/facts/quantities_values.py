@@ -71,8 +71,10 @@ class Quantity:
     group: int = -1
 
 
-def build(text: str, piece: Piece, second: Piece | None, senses: Collection[str], minus: bool) -> Quantity:
-    """The quantity of a number, or of a range when `second` is its upper number; spans cover no outer hedge."""
+def build(
+    text: str, span: tuple[int, int], piece: Piece, second: Piece | None, senses: Collection[str], minus: bool
+) -> Quantity:
+    """The quantity of a number, or of a range when `second` is its upper number."""
     last = second or piece
     dimension, factor = known(last.unit) or ("", Fraction(1))
     hedges = [*dict.fromkeys([*senses, *([MORE] if piece.more or last.more else [])])]
@@ -85,17 +87,15 @@ def build(text: str, piece: Piece, second: Piece | None, senses: Collection[str]
             value = value.hull(interval(high, factor, counted(last.unit), hedges))
         value, point = (-value, -point) if minus else (value, point)
     size = last.size if piece.numeral is None or piece.size in (1, last.size) else piece.size
-    hundredth = Fraction(1, 100) if piece.kind == "percent" else Fraction(1)
     return Quantity(
-        piece.start,
-        last.stop,
+        *span,
         (piece.start, last.end),
         value,
         point,
         step,
         unit="%" if piece.kind == "percent" else last.unit,
         label="%" if piece.kind == "percent" else _WORDS[size] + last.unit,
-        scale=factor * size * hundredth,
+        scale=Fraction(1, 100) if piece.kind == "percent" else factor * size,
         dimension="percent" if piece.kind in ("percent", "fraction") else dimension,
         kind=piece.kind or (dimension if dimension in ("percent", "point", "multiple") else "plain"),
         upper=None if high is None else high.value * factor,
