@@ -14,7 +14,9 @@ from auditor.finding import Hit, Mark
 DATA = ("name", "first", "first_year", "second", "second_year")
 OPTIONS: dict[str, object] = {}
 
-_OTHER_TIME = re.compile("筹备|明年|下一届|去年|上年|往年|上一届|以来|历届|将|计划|拟|申办|延期|推迟")
+_OTHER_TIME = re.compile(
+    "筹备|办好|做好|办成|明年|下一届|去年|上年|往年|上一届|以来|历届|将|计划|拟|申办|延期|推迟"
+)
 
 
 def _conflict(one: Edition, other: Edition) -> bool:
@@ -32,7 +34,8 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     dates = {date.block: facts.dates_of_block(date.block) for date in facts.dates}
     for edition in editions(document, dates, facts.contexts):
         low, high = sentence(document.text, document.blocks[document.block_at(edition.start)], edition.start)
-        if not _OTHER_TIME.search(document.text, low, high):
+        dated = edition.stated or document.block_at(edition.start) in facts.event_of_block
+        if dated and not _OTHER_TIME.search(document.text, low, high):
             by_name.setdefault(edition.name, []).append(edition)
     for name, found in by_name.items():
         first = found[0]

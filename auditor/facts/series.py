@@ -24,13 +24,15 @@ _TERMS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """``text[start:end]`` is 第N届 of the series ``name``, told of ``year`` (0 when unknown)."""
+    """``text[start:end]`` is 第N届 of the series ``name``, told of ``year`` (0 when unknown;
+    ``stated`` when the sentence gives it)."""
 
     start: int
     end: int
     name: str
     number: int
     year: int
+    stated: bool
 
 
 def _name(text: str) -> str:
@@ -48,5 +50,7 @@ def editions(
         if len(name) < 3 or _TERMS.search(match["name"]):
             continue
         index = document.block_at(match.start())
-        year, _, _ = year_told(document, match.start(), dates.get(index, ()), surroundings[index])
-        yield Edition(match.start(), match.start("name"), name, count_of(match["number"]), year)
+        year, date, _ = year_told(document, match.start(), dates.get(index, ()), surroundings[index])
+        yield Edition(
+            match.start(), match.start("name"), name, count_of(match["number"]), year, date is not None
+        )
