@@ -100,12 +100,14 @@ def extract(facts: Facts) -> tuple[Mention, ...]:
     block = -1
     for quantity in facts.quantities:
         at = document.block_at(quantity.start)
+        marker = document.blocks[at].marker
         if document.blocks[at].kind in ("cell", "contents"):
             continue
         if at != block:
             previous, block = None, at
         sentence = max(bisect_right(starts, quantity.start) - 1, 0)
-        found.append(_mention(document.text, document.blocks[at].start, quantity, previous, at, sentence))
+        low = marker.end if marker else document.blocks[at].start
+        found.append(_mention(document.text, low, quantity, previous, at, sentence))
         previous = quantity
     return tuple(_with_nouns(document.text, facts, found))
 

@@ -51,6 +51,8 @@ class Relation:
     reason: str = ""
     gap: str = ""
     repair: str = ""
+    shown: str = ""
+    """`computed` in the unit and form that readers of the report are used to."""
     culprit: int = -1
     """Index of the operand to mend (0 is `left`, 1 the first of `right`), −1 when none stands out."""
 
@@ -76,7 +78,7 @@ def judge(operator: Operator, left: Interval, computed: Interval) -> Verdict:
     return "consistent" if holds else "inconsistent"
 
 
-SOURCES: tuple[str, ...] = ()
+SOURCES: tuple[str, ...] = ("relations_parts",)
 """Modules of `auditor.facts` that extract relations; each has ``extract(facts) -> tuple[Relation, ...]``."""
 
 

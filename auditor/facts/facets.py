@@ -1,0 +1,56 @@
+"""Facets: whether the names of parts let them overlap (女 and 党员), exclude each other, or make a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from auditor.resources import Resources
+
+_REST = re.compile("其他|其它|其余|余下|另外|剩余|及其他|未分类")
+_NESTED = re.compile("(?:以上|及以上|以下|及以下)")
+# Stages of one thing: what was settled had first been accepted, so such parts may hold each other.
+_STAGE = re.compile(
+    "受理|立案|结案|审结|办结|破案|调解|执结|获|晋级|通过|合格|优秀|满意|达标|评为|评审|入选|录取|报到|毕业|回收|采纳|参加|参与|完成|转化|投产|开工|竣工|验收|脱贫|治愈"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """What the labels of parts say: may they overlap, do they surely exclude each other, are they all."""
+
+    overlapping: bool
+    complete: bool
+
+
+def divide(labels: Sequence[str], resources: Resources) -> Division:
+    """Judge the labels of the parts of one total."""
+    facets = resources.table("general/facets.toml")["facet"]
+    named = [
+        {facet["name"] for facet in facets if any(word in label for word in facet["words"])}
+        for label in labels
+    ]
+    mixed = len({frozenset(names) for names in named}) > 1
+    loose = any(
+        facet.get("overlapping") and any(any(word in label for word in facet["words"]) for label in labels)
+        for facet in facets
+    )
+    nested = sum(bool(_NESTED.search(label)) for label in labels) > 1
+    staged = any(_STAGE.search(label) for label in labels)
+    complete = rest(labels) or any(
+        _fills(labels, words) for facet in facets for words in facet.get("complete", ())
+    )
+    return Division(overlapping=mixed or loose or nested or staged, complete=complete)
+
+
+def rest(labels: Sequence[str]) -> bool:
+    """Whether one of the parts is 其他: then they are all."""
+    return any(_REST.search(label) for label in labels)
+
+
+def _fills(labels: Sequence[str], words: Sequence[str]) -> bool:
+    return len(labels) == len(words) and all(
+        sum(word in label for label in labels) == 1 and any(word in label for label in labels)
+        for word in words
+    )
