@@ -5,15 +5,16 @@ inside quotation marks or book-title marks are no quantities.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from auditor.facts import quantities_context as context
 from auditor.facts.numerals import HAN_NUMERAL, LONGEST, Numeral, arabic
+from auditor.facts.quantities_chinese import counts_nothing
 from auditor.facts.quantities_read import ARABIC, Piece, known, read
 from auditor.facts.quantities_units import UNIT_START
-from auditor.facts.quantities_values import Quantity, aligned, build, interval
+from auditor.facts.quantities_values import Quantity, aligned, build, grouped, interval
 from auditor.facts.quantities_words import NEAR
 
 __all__ = ["Quantity", "extract"]
@@ -40,27 +41,7 @@ def extract(text: str, ignore: Sequence[tuple[int, int]] = ()) -> tuple[Quantity
 
     `ignore` are spans, in order, in which no number is read (markers of headings and entries).
     """
-    return tuple(_grouped(text, _Scan(text, ignore).run()))
-
-
-def _grouped(text: str, found: list[Quantity]) -> Iterator[Quantity]:
-    """Numbers side by side get one group: the index of the first of them."""
-    first = -1
-    for index, quantity in enumerate(found):
-        after = found[index + 1] if index + 1 < len(found) else None
-        linked = after is not None and _side_by_side(text, quantity, after)
-        if linked and first < 0:
-            first = index
-        yield replace(quantity, group=first) if first >= 0 else quantity
-        if not linked:
-            first = -1
-
-
-def _side_by_side(text: str, one: Quantity, two: Quantity) -> bool:
-    between = text[one.end : two.start]
-    if one.kind == two.kind == "ratio":
-        return between in (":", "：", "∶")
-    return between in ("", " ", "\u3000") and bool(one.unit and two.unit)
+    return tuple(grouped(text, _Scan(text, ignore).run()))
 
 
 class _Scan:
@@ -80,7 +61,7 @@ class _Scan:
             if start < 0:
                 continue
             if match.lastgroup in ("arabic", "han"):
-                self._number(start)
+                self._number(start, start > match.start())
             elif match.lastgroup == "ratio":
                 self._ratio(match)
             elif match.lastgroup in ("double", "half"):
@@ -96,7 +77,8 @@ class _Scan:
             start = self.blocked[1]
         return start if self.done <= start < end and self.text[start] not in ".．,，" else -1
 
-    def _number(self, start: int) -> None:
+    def _number(self, start: int, after_marker: bool) -> None:
+        """Reads the number at `start`; nothing on its left counts when it stands after a marker."""
         text = self.text
         piece = read(text, start)
         glued = context.after_marker(text, piece) if piece else -1
@@ -105,7 +87,8 @@ class _Scan:
         if piece is None:
             return
         self.done = piece.end
-        if context.ordinal(text, piece) or context.dated(text, piece) or context.uncountable(text, piece):
+        loose = after_marker or glued >= 0
+        if context.dated(text, piece) or (not loose and context.uncountable(text, piece)):
             self.waiting.clear()
             return
         second = self._second(piece)
@@ -139,7 +122,7 @@ class _Scan:
         start, senses = context.hedges_before(text, piece.start, bare)
         if NEAR in senses and context.recent(last):
             start, senses = piece.start, []
-        if piece.chinese and context.counts_nothing(text, replace(piece, unit=last.unit), bool(senses)):
+        if piece.chinese and counts_nothing(text, replace(piece, unit=last.unit), bool(senses)):
             self.waiting.clear()
         elif not last.unit and not piece.kind and not context.bare_counts(text, last):
             self._wait(piece)

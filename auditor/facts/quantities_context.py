@@ -6,15 +6,12 @@ from auditor.facts.quantities_read import Piece, counted, known, measured
 from auditor.facts.quantities_words import (
     ABOUT,
     AFTER,
-    ARTICLE_VETO,
     AT_LEAST,
     AT_MOST,
     BEFORE,
     BLANK,
     FILLERS,
-    IDIOMS,
     NOT_AFTER,
-    ORDINAL_NOUN,
 )
 
 _LAST = frozenset(word[-1] for word in (*BEFORE, *FILLERS))
@@ -29,9 +26,6 @@ _YEARISH = re.compile("(?:[0-9]{1,4}[.,．])?(?:19|20)[0-9]{2}(?:[.][0-9]{1,2}){
 _LINKS = frozenset("、和及与至到-—~～")
 _NUMBER = "[0-9一二三四五六七八九十百]{1,4}"
 _ORDINALS = re.compile(f"第{_NUMBER}(?:[、和及与至到—~～-]{_NUMBER}){{0,6}}[、和及与至到—~～-]$")
-_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖]")
-_FORMAL_ONLY = re.compile("(?=.*[拾佰仟])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,32}")
-_SINGLED = frozenset(ARTICLE_VETO)
 _GLUED = re.compile("[0-9]{1,2}[.．](?=[0-9]{1,4}$|[0-9]{1,4}[^0-9.,])")
 _CUES = frozenset("为达到至是有共计：:约近超￥¥")
 _ENDS = frozenset("，。；,;）)\n\t")
@@ -86,11 +80,9 @@ def hedges_after(text: str, stop: int) -> tuple[int, list[str]]:
 def negative(text: str, start: int) -> bool:
     """Whether the character before `start` is a minus sign or 负 that belongs to the number."""
     sign, before = text[start - 1 : start], text[start - 2 : start - 1]
-    if sign == "负":
-        return before not in frozenset("抱担肩自胜欺")
-    if not sign or sign not in "-−－":
+    if not sign or sign not in "-−－负":
         return False
-    return not before or before in "为是率比达至到长幅额：:，（( \t\n"
+    return not before or before in "为是率比达至到长幅额度：:，（( \t\n"
 
 
 def dated(text: str, piece: Piece) -> bool:
@@ -122,10 +114,12 @@ def after_marker(text: str, piece: Piece) -> int:
 
 
 def uncountable(text: str, piece: Piece) -> bool:
-    """Whether the number's left side makes it a code, a rank or part of a word."""
+    """Whether the number's left side makes it an ordinal, a code, a rank or part of a word."""
     before = text[piece.start - 1 : piece.start] if piece.start else ""
     if not before:
         return False
+    if ordinal(text, piece):
+        return True
     if before == "前" and piece.unit in _RANK_UNITS and text[piece.start - 2 : piece.start - 1] not in _NOW:
         return True
     return False if piece.chinese else _coded(text, piece, before)
@@ -140,44 +134,6 @@ def _coded(text: str, piece: Piece, before: str) -> bool:
     if before in "-–—~～" and text[piece.start - 2 : piece.start - 1].isascii():
         return text[piece.start - 2 : piece.start - 1].isalnum()
     return before in "./_#＃№@$\\=&+*〔"
-
-
-def counts_nothing(text: str, piece: Piece, hedged: bool) -> bool:
-    """Whether a Chinese numeral is a set phrase, an ordinal, a digit string or an article out of use."""
-    numeral, before = piece.numeral, text[piece.start - 1 : piece.start]
-    digits = text[piece.start : piece.end]
-    if numeral is None or not numeral.value or text.startswith(IDIOMS, piece.start):
-        return True
-    if numeral.bare and not (hedged or piece.more):
-        return True
-    if piece.kind:
-        return False
-    plain = not any(char in "十百千万亿廿卅拾佰仟" for char in digits)
-    if plain and numeral.high is None and len(digits) > 1 and "点" not in digits:
-        return True
-    if before == "届" or (before and _weekday(text, piece.start, before)):
-        return True
-    if digits == "一" and (before in _SINGLED or _doubled(text, piece.start)):
-        return True
-    if _FORMAL.search(digits) and not _FORMAL_ONLY.fullmatch(digits):
-        return True
-    if digits == "二" and counted(piece.unit):
-        return True
-    return ORDINAL_NOUN.match(text, piece.end) is not None or not piece.unit
-
-
-def _doubled(text: str, start: int) -> bool:
-    """一件一件, 一年比一年."""
-    word = text[start : start + 2]
-    return text.startswith((word, "比" + word), start + 2) or text[max(start - 3, 0) : start].rstrip(
-        "比"
-    ).endswith(word)
-
-
-def _weekday(text: str, start: int, before: str) -> bool:
-    if before == "周":
-        return text[start - 2 : start - 1] != "每"
-    return text[start - 2 : start] in ("星期", "礼拜")
 
 
 def bare_counts(text: str, piece: Piece) -> bool:

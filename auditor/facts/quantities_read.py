@@ -95,7 +95,7 @@ def _multiplied(text: str, piece: Piece) -> Piece:
         size = _size(match[2])
         if piece.size != 1 and size >= piece.size:
             break
-        numeral = piece.numeral.times(size, rounded=True) if piece.numeral else None
+        numeral = piece.numeral.times(size) if piece.numeral else None
         piece = replace(
             piece, end=match.end(), numeral=numeral, size=size, more=piece.more or bool(match[1] or match[3])
         )

@@ -1,7 +1,7 @@
 """Quantities as facts: from a number as printed and its hedges to the interval of values it stands for."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from auditor.facts.numerals import Numeral
@@ -160,3 +160,23 @@ def _printed(numeral: Numeral, value: Fraction, step: Fraction, scale: Fraction,
         return exactly(value)
     low = max(value - step / 2, Fraction(0)) if value >= 0 else value - step / 2
     return Interval(low, value + step, high_open=True)
+
+
+def grouped(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Numbers side by side get one group: the index of the first of them."""
+    first = -1
+    for index, quantity in enumerate(found):
+        after = found[index + 1] if index + 1 < len(found) else None
+        linked = after is not None and _side_by_side(text, quantity, after)
+        if linked and first < 0:
+            first = index
+        yield replace(quantity, group=first) if first >= 0 else quantity
+        if not linked:
+            first = -1
+
+
+def _side_by_side(text: str, one: Quantity, two: Quantity) -> bool:
+    between = text[one.end : two.start]
+    if one.kind == two.kind == "ratio":
+        return between in (":", "：", "∶")
+    return between in ("", " ", "\u3000") and bool(one.unit and two.unit)
