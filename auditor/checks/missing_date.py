@@ -34,7 +34,7 @@ def _has_time(facts: Facts, event: Event) -> bool:
     text = facts.document.text[event.start : event.end]
     if event.date or event.annual or facts.contexts[event.block].day:
         return True
-    if any(date.dated for date in event.dates) or _YEARLY.search(text):
+    if any(date.dated or date.problem for date in event.dates) or _YEARLY.search(text):
         return True
     return bool(_NUMERIC_NAME.search(text)) or any(naming.link for naming in facts.namer.find(text))
 

@@ -16,9 +16,10 @@ OPTIONS: dict[str, object] = {}
 _APART = 31
 
 
-def _differs(one: Telling, other: Telling) -> bool:
+def _differs(facts: Facts, one: Telling, other: Telling) -> bool:
     """Whether two tellings give dates that cannot be of one event, yet are near enough to be meant as one."""
-    if one.block == other.block or one.section == other.section:
+    both_entries = one.block in facts.event_of_block and other.block in facts.event_of_block
+    if both_entries or one.section == other.section or one.stages != other.stages:
         return False
     first, second = one.date.interval(), other.date.interval()
     if first is None or second is None or first == second:
@@ -37,7 +38,7 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     text = facts.document.text
     seen: set[tuple[int, int]] = set()
     for what, told in tellings(facts.document, facts.dates).items():
-        if len(told) != 2 or not _differs(told[0], told[1]):
+        if len(told) != 2 or not _differs(facts, told[0], told[1]):
             continue
         first, second = (telling.date for telling in told)
         if (first.start, second.start) in seen:

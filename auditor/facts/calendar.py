@@ -15,6 +15,7 @@ from typing import Any
 
 from auditor.document import Document
 from auditor.facts.dates import Date
+from auditor.facts.dates_grammar import han_number
 
 WEEKDAYS = "一二三四五六日"
 _TERMS = "小寒大寒立春雨水惊蛰春分清明谷雨立夏小满芒种夏至小暑大暑立秋处暑白露秋分寒露霜降立冬小雪大雪冬至"
@@ -138,7 +139,11 @@ _LINKS = (
     ("holiday", re.compile("[”》]?(?:小?长?假期?|放假)")),
     ("moment", re.compile("[”》]?之际")),
 )
-_ORDINAL = re.compile("第([0-9]{1,3})(?:个|次|届)[“《]?$")
+_ORDINAL = re.compile("第([0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|次|届)(?:全国|中国|国际|我国)?[“《]?$")
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isascii() else han_number(text)
 
 
 class Namer:
@@ -155,7 +160,7 @@ class Namer:
         for match in self._pattern.finditer(text, start, stop):
             ordinal = _ORDINAL.search(text, max(start, match.start() - 8), match.start())
             link = next((name for name, pattern in _LINKS if pattern.match(text, match.end(), stop)), "")
-            number = int(ordinal[1]) if ordinal else 0
+            number = _count(ordinal[1]) if ordinal else 0
             yield Naming(match.start(), match.end(), self._by_name[match.group()], number, link)
 
 

@@ -22,6 +22,9 @@ _LEAD = re.compile(
 _GENERIC = re.compile(
     "活动|会议|大会|仪式|讲座|培训班?|比赛|大赛|竞赛|展览|系列|主题|工作|志愿服务|党日|学习|宣传|调研|座谈会?|研讨会?|启动|专题|教育|业务|全体|职工|读者|年度|集中|专场|公益|公开课|沙龙|讲坛"
 )
+_STAGE = re.compile(
+    "开幕|闭幕|启动|收官|结束|揭晓|颁奖|初赛|复赛|决赛|报名|征集|开班|结业|开工|竣工|签约|筹备|第一|第二|上午|下午"
+)
 _PART = re.compile("第[0-9一二三四五六七八九十]{1,3}[期场次讲批站]|[（(][一二三四上中下][)）]")
 
 
@@ -33,6 +36,7 @@ class Telling:
     date: Date
     block: int
     section: int
+    stages: frozenset[str]
 
 
 def _normal(text: str) -> str:
@@ -42,7 +46,7 @@ def _normal(text: str) -> str:
     return bare
 
 
-def _telling(document: Document, date: Date, later: int) -> Iterator[str]:
+def _telling(document: Document, date: Date, later: int) -> Iterator[tuple[str, frozenset[str]]]:
     _, end = sentence(document.text, document.blocks[date.block], date.end)
     end = min(end, later, date.end + 120)
     piece = document.text[date.end : end]
@@ -50,7 +54,7 @@ def _telling(document: Document, date: Date, later: int) -> Iterator[str]:
         for match in pattern.finditer(piece):
             what = _normal(match["what"])
             if len(_GENERIC.sub("", what)) >= 4 and not _PART.search(match["what"]):
-                yield what
+                yield what, frozenset(_STAGE.findall(piece))
 
 
 def tellings(document: Document, dates: Sequence[Date]) -> dict[str, list[Telling]]:
@@ -65,6 +69,6 @@ def tellings(document: Document, dates: Sequence[Date]) -> dict[str, list[Tellin
             continue
         later = finer[at + 1].start if at + 1 < len(finer) else len(document.text)
         section = block.section[-1] if block.section else -1
-        for what in dict.fromkeys(_telling(document, date, later)):
-            found.setdefault(what, []).append(Telling(what, date, date.block, section))
+        for what, stages in dict(_telling(document, date, later)).items():
+            found.setdefault(what, []).append(Telling(what, date, date.block, section, stages))
     return found
