@@ -55,7 +55,11 @@ def _of_blocks(document: Document) -> Iterator[Sequence]:
     stack: list[_Open] = []
     closed: list[_Open] = []
     every: list[_Open] = []
+    listed = False
     for index, block in enumerate(document.blocks):
+        if listed and block.kind != "contents":  # the report never goes on with the contents page's numbers
+            stack, closed = [], []
+        listed = block.kind == "contents"
         if block.marker is None:
             if block.kind in ("heading", "title"):
                 closed = [*closed, *stack][-12:] if _is_period(document.block_text(index)) else []

@@ -52,15 +52,34 @@ def read(data: bytes, path: str, encoding: str | None = None, limits: Limits | N
 
 
 def _read_zip(data: bytes, path: str, suffix: str, limits: Limits) -> Document:
-    if b"xl/workbook" in data or suffix == ".xlsx":
+    names = _names_in_zip(data)
+    if any(name.startswith("xl/") for name in names) or (not names and suffix == ".xlsx"):
         from auditor.reading.xlsx import read_xlsx
 
         return read_xlsx(data, path, limits)
-    if suffix in (".docx", ".docm", ".dotx", ".wps", ".doc") or b"word/" in data:
+    if any(name.startswith("word/") for name in names) or suffix in (
+        ".docx",
+        ".docm",
+        ".dotx",
+        ".wps",
+        ".doc",
+    ):
         from auditor.reading.docx import read_docx
 
         return read_docx(data, path, limits)
     raise ReadError("这是 ZIP 压缩包，不是 .docx 或 .xlsx；请先解压")
+
+
+def _names_in_zip(data: bytes) -> list[str]:
+    """Entries of the package, and of it alone: a Word file may hold a whole workbook. [] where it is damaged."""
+    import zipfile
+    from io import BytesIO
+
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            return [name.replace("\\", "/").lower() for name in package.namelist()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return []
 
 
 def _read_text(data: bytes, path: str, suffix: str, encoding: str | None, limits: Limits) -> Document:

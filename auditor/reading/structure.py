@@ -88,7 +88,9 @@ def _lay_out(view: ViewBuilder, piece: Piece) -> _Draft | None:
         return None
     if len(view) and ranges:
         _separate(view, ranges[0][0])
-    span = view.paragraph(ranges, spaced=bool(piece.label))
+    # A number that ends in its own mark (一、 1.) needs no blank to be told from the text.
+    bare = bool(piece.label) and view.source[ranges[0][0] + piece.label - 1].isalnum()
+    span = view.paragraph(ranges, spaced=bare)
     draft = _Draft(piece.kind, piece.level, span.start, span.end, piece.cell)
     if piece.label:
         draft.style = "label"
@@ -107,7 +109,7 @@ def _mark(drafts: Sequence[_Draft]) -> None:
     """Find the markers; ``9.7月6日`` is entry 9 only where 8 came last in its style."""
     last: dict[str, int] = {}
     for draft in drafts:
-        if draft.cell is not None or draft.kind in ("caption", "contents"):
+        if draft.cell is not None or draft.kind == "caption":
             continue
         found = opening(draft.text)
         if found is None and draft.style == "label":
@@ -161,6 +163,8 @@ def _classify(drafts: Sequence[_Draft]) -> None:
         seen_text = True
         if draft.kind == "title" or (draft.kind == "heading" and not draft.level):
             draft.style = _heading_style(draft)
+        elif draft.kind == "heading":
+            draft.style = ""
 
 
 def _kind(drafts: Sequence[_Draft], index: int, seen_text: bool) -> BlockKind:
