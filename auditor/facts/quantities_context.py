@@ -89,7 +89,8 @@ def dated(text: str, piece: Piece) -> bool:
     """Whether the number is part of a date, a time, a grade or a street number."""
     if piece.unit == "年" and not piece.more:
         return _YEARISH.fullmatch(text, piece.start, piece.end) is not None
-    if piece.unit == "分" and text[max(piece.start - 1, 0)] in "时点":
+    before = text[max(piece.start - 1, 0)]
+    if (piece.unit == "分" and before in "时点") or (piece.unit == "秒" and before == "分"):
         return True
     if piece.unit or piece.size != 1:
         return False

@@ -24,7 +24,7 @@ _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _NEXT = re.compile("[0-9]{1,4}(?=[余多]?[百千万])")
 _GAP = re.compile(f"[{BLANK}]{{0,2}}")
 _HALF_UNIT = re.compile("个([多余])(?=月|小时|星期|学期|世纪|工作日|学时|课时|季度|钟头)")
-_TAIL_MORE = re.compile("([多余])(?![媒元功样次种方少数年热额款下点])")
+_TAIL_MORE = re.compile("([多余])(?=[，。、；：）)\n的来时以后前]|$)")
 _TAKES_MORE = frozenset(
     "年 天 小时 个小时 公里 千米 米 吨 元 倍 岁 亩 人 分钟 周 公斤 斤 公顷 平方米 平方公里".split()
 )
@@ -133,7 +133,10 @@ def _read_han(text: str, at: int) -> Piece | None:
         end = point.end()
     if "分之" not in text[at:end]:
         numeral = han(text[at:end])
-        return Piece(at, end, end, numeral, chinese=True) if numeral else None
+        if numeral is None:
+            return None
+        piece = Piece(at, end, end, numeral, chinese=True)
+        return _multiplied(text, piece) if text.startswith(("余", "多"), end) else piece
     numeral = parse(text[at:end])
     kind = "percent" if numeral and numeral.place else "fraction"
     return Piece(at, end, end, numeral, chinese=True, kind=kind) if numeral else None

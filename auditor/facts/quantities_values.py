@@ -130,7 +130,7 @@ def interval(numeral: Numeral, scale: Fraction, counted: bool, hedges: Collectio
     if bound:
         return bound
     parts = []
-    if MORE in senses:
+    if MORE in senses and numeral.last:
         parts.append(Interval(value, value + numeral.last * scale, high_open=True))
     if ABOUT in senses or (not numeral.place and NEAR not in senses):
         parts.append(Interval(value * (1 - _FIVE), value * (1 + _FIVE)))

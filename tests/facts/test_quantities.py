@@ -197,6 +197,10 @@ def test_what_is_no_quantity(text: str) -> None:
         ("50本书和3部长篇", ["50本", "3部"]),
         ("五大篇章", ["五大"]),
         ("两个5A级景区", ["两个"]),
+        ("比去年的519人多招46人", ["519人", "46人"]),
+        ("用时56分21秒", []),
+        ("听众达十余万人次", ["十余万人次"]),
+        ("接听231通，通过3项", ["231通", "3项"]),
     ],
 )
 def test_neighbouring_words_decide(text: str, expected: list[str]) -> None:
