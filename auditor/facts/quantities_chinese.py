@@ -7,6 +7,7 @@ from auditor.facts.quantities_words import ARTICLE_VETO, IDIOMS, ORDINAL_NOUN
 
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖]")
 _FORMAL_ONLY = re.compile("(?=.*[拾佰仟])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,32}")
+_ISSUED = frozenset("了出共有开办举行分设刊编发印")
 _SINGLED = frozenset(ARTICLE_VETO)
 
 
@@ -30,6 +31,8 @@ def counts_nothing(text: str, piece: Piece, hedged: bool) -> bool:
     if _FORMAL.search(digits) and not _FORMAL_ONLY.fullmatch(digits):
         return True
     if digits == "二" and counted(piece.unit):
+        return True
+    if piece.unit == "期" and before not in _ISSUED:
         return True
     return ORDINAL_NOUN.match(text, piece.end) is not None or not piece.unit
 
