@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from auditor.facts.references import References
     from auditor.facts.relations import Relation
     from auditor.facts.sentences import Sentence
+    from auditor.facts.table_faults import Fault
+    from auditor.facts.table_model import Tables
+    from auditor.facts.table_relations import Checked
 
 
 class Facts:
@@ -157,9 +161,36 @@ class Facts:
 
         return summarise(self)
 
+    def mentions_between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin in ``text[start:end]``."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        last = bisect_left(self.mentions, end, key=lambda mention: mention.start)
+        return self.mentions[first:last]
+
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every quantity of the prose with the words that name it and its role."""
         from auditor.facts.mentions import extract
 
         return extract(self)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """All tables, and those that could not be read."""
+        from auditor.facts.tables import extract
+
+        return extract(self.document)
+
+    @cached_property
+    def table_claims(self) -> tuple[Checked, ...]:
+        """Every table with what its totals, parts and reckoned columns claim, judged."""
+        from auditor.facts.table_relations import check
+
+        return check(self.tables)
+
+    @cached_property
+    def table_faults(self) -> tuple[Fault, ...]:
+        """Claims of tables that do not hold, gathered by the cell that is wrong."""
+        from auditor.facts.table_faults import gather
+
+        return gather(self.table_claims)

@@ -36,4 +36,5 @@ def summarise(facts: Facts) -> Coverage:
         verified=tally["consistent"],
         contradictory=tally["inconsistent"],
         unknown=tally["unknown"],
+        unread_tables=len(facts.tables.unread),
     )
