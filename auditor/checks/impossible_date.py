@@ -14,6 +14,7 @@ DATA = ("date", "reason")
 OPTIONS: dict[str, object] = {}
 
 _NUMERIC = re.compile("[0-9]{4}[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_SERIAL = re.compile("(?:编号|合同|版本?|号码?|电话|代码|批次|[A-Za-z])[:：为]?[ ]?$")
 _MONTH = re.compile("([0-9]{1,2})月")
 _DAY = re.compile("([0-9]{1,2})[日号]?$")
 _FIRM = re.compile("年|日|号|份|底|旬|初|末")
@@ -50,7 +51,9 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
         start, end = date.fault
         text = facts.document.text[start:end]
         reason = _reason(date, text)
-        if not reason:
+        if not reason or (
+            _NUMERIC.fullmatch(text) and _SERIAL.search(facts.document.text[max(0, start - 8) : start])
+        ):
             continue
         sure = date.problem != "leap" or date.year_from in ("text", "carried", "heading")
         yield Hit(

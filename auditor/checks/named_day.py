@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from auditor.facts import Facts
-from auditor.facts.calendar import Naming, falls_on
+from auditor.facts.calendar import Holiday, Naming, falls_on
 from auditor.facts.dates import Date
 from auditor.finding import Hit, Mark
 
@@ -44,6 +44,15 @@ def _states(text: str, date: Date, naming: Naming) -> bool:
     return bool(opened) and text[date.end : date.end + 1] in ("）", ")") and naming.link in ("", "exact")
 
 
+def _in_any_year(holiday: Holiday, month: int, day: int) -> str:
+    """The span of days on which ``holiday`` can fall, where month and day are outside it; else empty."""
+    found = [falls_on(holiday, year) for year in range(1951, 2051)]
+    days = sorted({(first.month, first.day) for span in found if span for first in span})
+    if not days or days[0] <= (month, day) <= days[-1]:
+        return ""
+    return f"{days[0][0]}月{days[0][1]}日至{days[-1][0]}月{days[-1][1]}日之间"
+
+
 def _disagrees(facts: Facts, date: Date, naming: Naming) -> str:
     """The day on which the named day falls, where the date is another day; else empty."""
     holiday = naming.holiday
@@ -53,7 +62,7 @@ def _disagrees(facts: Facts, date: Date, naming: Naming) -> str:
         return "" if same else f"{holiday.month}月{holiday.day}日"
     before = facts.document.text[max(0, date.start - 6) : date.start]
     if not year or _YEARLY.search(before):
-        return ""
+        return _in_any_year(holiday, month, day)
     found = falls_on(holiday, year)
     if found is None or found[0].timetuple()[:3] <= date.first <= found[1].timetuple()[:3]:
         return ""

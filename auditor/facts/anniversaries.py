@@ -9,7 +9,7 @@ from typing import Any
 
 from auditor.document import Document
 from auditor.facts.dates import Date
-from auditor.facts.dates_clauses import sentence
+from auditor.facts.dates_clauses import clause, sentence
 from auditor.facts.dates_context import Context
 from auditor.facts.dates_grammar import han_number
 
@@ -53,8 +53,8 @@ def anniversaries(text: str, table: Mapping[str, Any]) -> Iterator[Anniversary]:
 def year_told(
     document: Document, at: int, dates: Sequence[Date], context: Context
 ) -> tuple[int, Date | None, str]:
-    """The year that a place speaks of: that of an explicit date before it in the sentence, else the heading's
-    or report's year; with the date it was taken from, and text, heading or document."""
+    """The year that a place speaks of: that of an explicit date in its clause, or before it in the sentence,
+    else the heading's or report's year; with the date it was taken from, and text, heading or document."""
     block = document.blocks[document.block_at(at)]
     start, end = sentence(document.text, block, at)
     told = [
@@ -65,8 +65,10 @@ def year_told(
         and date.year_from == "text"
         and "founding" not in date.roles
     ]
-    before = [date for date in told if date.end <= at] or told
+    near = clause(document.text, block, at)
+    beside = [date for date in told if near[0] <= date.start < near[1]]
+    before = beside[:1] or [date for date in told if date.end <= at][-1:] or told[:1]
     if before:
-        date = before[-1]
+        date = before[0]
         return (date.first[0], date, "text") if date.first[0] == date.last[0] else (0, None, "")
     return context.year, None, context.year_from

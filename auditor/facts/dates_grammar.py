@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     "|(?P<samemonth>本月|当月|同月)"
     f"|(?P<leftmonth>(?<![0-9.,第A-Za-z—–~～-])[0-9]{{1,2}}(?= ?{JOIN} ?[0-9]{{1,2}}月))"
     "|(?P<listmonth>(?<![0-9.,第A-Za-z])[0-9]{1,2}(?=、[0-9]{1,2}月(?![0-9])))"
-    f"|(?P<day>{_NUMBER}日{_DURATION})"
+    f"|(?P<day>(?<=月)[0-9]{{1,2}}日(?!均)|{_NUMBER}日{_DURATION})"
     f"|(?P<hao>(?<=月)[0-9]{{1,2}}号)"
     "|(?P<handay>(?<=月)[一二三四五六七八九十廿卅]{1,3}日)"
     f"|(?P<leftday>{_NUMBER}(?=(?:(?:、|{JOIN})[0-9]{{1,2}}){{1,8}}日{_DURATION}))"
@@ -176,6 +176,8 @@ def points(text: str) -> list[Raw]:
 def _stands_alone(raw: Raw, text: str) -> bool:
     """A day without month, or a bare left month, needs a sign that it is a date and no amount or number."""
     before = text[max(0, raw.start - 2) : raw.start]
+    if raw.day > 31:
+        return False
     return not before or before[-1] in "于在自从至到，。；,;（( \n" or before == "以来"
 
 

@@ -14,7 +14,7 @@ from auditor.facts.dates_context import Context, date_heading, dated_entry
 CHRONICLE = re.compile("大事记|大事|纪事|要事|年表|时间线|编年|纪要|日志|活动一览|动态")
 _NO_CHRONICLE = re.compile("会议纪要|会谈纪要|重大事项|要事项|重大事[故件]|大事业")
 _SHORT = re.compile(
-    "[ \t]*(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12][0-9]|0?[1-9])(?:[-—–~～至](?:(?:1[0-2]|0?[1-9])[./])?(?:3[01]|[12][0-9]|0?[1-9]))?(?=[日 \u3000，,：:、])"
+    "[ \t]*(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12][0-9]|0?[1-9])(?:[-—–~～至](?:(?:1[0-2]|0?[1-9])[./])?(?:3[01]|[12][0-9]|0?[1-9]))?(?=[日 \u3000，,：:、]|(?![万亿元米公千个百分倍版度平])[\u4e00-\u9fff])"
 )
 _MIN_LIST, _SHARE = 5, 0.6
 
@@ -54,11 +54,19 @@ def opens_with_date(document: Document, block: Block, dates: Sequence[Date]) -> 
     return lead in ("", "于", "在", "自") and bool(first.first[1]) and first.precision != "year"
 
 
+def _entry_like(document: Document, index: int) -> bool:
+    """Whether a block read as a heading is an entry: it opens with a date (``7.15`` counts in a chronicle)."""
+    block = document.blocks[index]
+    if dated_entry(document.text, block):
+        return True
+    short = _SHORT.match(document.text, block.start, block.end)
+    return bool(short) and any(CHRONICLE.search(text) for text in document.heading_texts(block))
+
+
 def _parent(document: Document, index: int) -> int:
     """The nearest heading above a block that is not itself a date, or −1."""
     for at in reversed(document.blocks[index].section):
-        block = document.blocks[at]
-        if date_heading(document.block_text(at)) is None and not dated_entry(document.text, block):
+        if date_heading(document.block_text(at)) is None and not _entry_like(document, at):
             return at
     return -1
 
@@ -75,8 +83,7 @@ def _body(document: Document, surroundings: Sequence[Context]) -> list[int]:
         index
         for index, block in enumerate(document.blocks)
         if (
-            block.kind in ("entry", "paragraph")
-            or (block.kind == "heading" and dated_entry(document.text, block))
+            block.kind in ("entry", "paragraph") or (block.kind == "heading" and _entry_like(document, index))
         )
         and block.end > block.start
         and surroundings[index].heading != index
