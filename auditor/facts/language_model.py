@@ -15,7 +15,7 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -62,6 +62,7 @@ class LanguageModel:
         self._word_total, self._word_types = self.table("word_total"), self.table("word_types")
         self._pairs, self._pair_count = self.table("pairs"), self.table("pair_count")
         self._cost_cache: dict[int, float] = {}
+        self._word_cost_cache: dict[int, float] = {}
         self._place_cache: dict[int, int] = {}
         self._beside_cache: dict[tuple[str, int], dict[int, int]] = {}
 
@@ -76,6 +77,7 @@ class LanguageModel:
             self._cost_cache.clear()
         if len(self._place_cache) > _REMEMBERED:
             self._place_cache.clear()
+            self._word_cost_cache.clear()
 
     def text(self, name: str) -> str:
         section = self.sections[name]
@@ -188,6 +190,23 @@ class LanguageModel:
         weight = _COUNT[self._word_types[before]] * 0.5 + 3
         return -math.log((seen + weight * math.exp(-cost)) / (total + weight))
 
+    def loose_cost(self, ids: Sequence[int]) -> float:
+        """Cost of the cheapest division of ids into words, each by itself: a quick bound for ``divide``."""
+        known = self._word_cost_cache
+        n = len(ids)
+        least = [0.0] + [math.inf] * n
+        for i in range(n):
+            here, key = least[i], 0
+            for j in range(i, min(i + LONGEST_WORD, n)):
+                key = key << BITS | ids[j]
+                cost = known.get(key)
+                if cost is None:
+                    place = self.word(ids[i : j + 1])
+                    cost = known[key] = self.word_cost(place) if place >= 0 or i == j else math.inf
+                if here + cost < least[j + 1]:
+                    least[j + 1] = here + cost
+        return least[n]
+
     def divide(self, ids: Sequence[int], start: int, end: int) -> tuple[float, list[int]]:
         """The cheapest division of ids[start:end] into words, each given the word before: cost and word ends."""
         end = min(end, len(ids))
@@ -210,7 +229,8 @@ class LanguageModel:
         return total, cuts[::-1]
 
 
-def packed(ids: Sequence[int]) -> int:
+def packed(ids: Iterable[int]) -> int:
+    """One number for a run of ids."""
     key = 0
     for i in ids:
         key = key << BITS | i

@@ -8,18 +8,29 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from auditor.facts.language_model import BOUNDARY, LanguageModel, model, symbols
-from auditor.facts.wording_candidates import Candidate, confusions, unsupported
+from auditor.facts.language_model import BOUNDARY, LanguageModel, model, packed, symbols
+from auditor.facts.wording_candidates import (
+    EXTRA,
+    LEAST_COST,
+    NEAR,
+    Candidate,
+    confusions,
+    pair_costs,
+    unsupported,
+)
 from auditor.facts.wording_score import Evidence, probability, score, weigh
 
-REPORTED = {"character": 2.2, "word": 2.2, "missing": 2.2, "extra": 2.5, "swap": 2.5}  # log odds that count
+REPORTED = {"character": 2.4, "word": 2.4, "missing": 2.4, "extra": 3.2, "swap": 2.6}  # log odds that count
+FAMILIAR = 0.5  # share of frequent runs from which a text is plainly official language,
+ALLOWANCE = 1.1  # where a lapse stands out and these log odds fewer are asked
 WATCHED = 0.5  # log odds from which the document is asked
 IN_DOCUMENT = 2.5  # log odds gained when the document itself writes the meant string
 QUOTED = -1.5  # log odds lost inside a title or a short quotation
 LONGEST_QUOTATION = 24
+COPIED = 40  # characters from which a line that stands twice is a copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +73,59 @@ def suspects(text: str, vocabulary: frozenset[str] = frozenset()) -> list[Suspec
     """Places that the language and the document agree are slips, in order, none overlapping another.
 
     ``vocabulary`` holds strings that are right as they stand (names, titles): nothing inside them is
-    suspected. Offsets are half-open code points of ``text``. Linear in the length of the text.
+    suspected. Lines (blocks) are read on their own, a repeated line once. Offsets are half-open code
+    points of ``text``. Linear in the length of the text.
     """
     language = model()
-    reading = read(language, text)
-    own = OwnWords(text, vocabulary)
+    lines = text.split("\n")
+    readings = {line: read(language, line) for line in dict.fromkeys(lines)}
+    # a long line again is a copy, and its slips are copied with it; a short one again is a term
+    told = [line for line in readings if len(line) >= COPIED]
+    told += [line for line in lines if len(line) < COPIED]
+    own = OwnWords(told, vocabulary)
+    runs = own_runs(readings[line] for line in told)
+    found = {line: _in_line(reading, own, runs) for line, reading in readings.items()}
+    placed: list[Suspect] = []
+    at = 0
+    for line in lines:
+        placed += [replace(s, start=s.start + at, end=s.end + at) for s in found[line]]
+        at += len(line) + 1
+    return placed
+
+
+def own_runs(readings: Iterable[Reading]) -> frozenset[int]:
+    """Runs of three that the document writes more than once, repeated lines apart."""
+    counts: Counter[tuple[int, int, int]] = Counter()
+    for reading in readings:
+        counts.update(zip(reading.ids, reading.ids[1:], reading.ids[2:], strict=False))
+    return frozenset(packed(run) for run, count in counts.items() if count > 1)
+
+
+def _in_line(reading: Reading, own: OwnWords, runs: frozenset[int]) -> list[Suspect]:
+    language, text = model(), reading.text
     found: list[tuple[float, Suspect]] = []
-    for candidate, evidence in candidates(reading):
+    for candidate, evidence in candidates(reading, runs):
         odds = score(candidate, evidence)
         if odds < WATCHED:
             continue
         start, end = reading.starts[candidate.start], reading.starts[candidate.end]
         meant = "".join(language.alphabet[i - 1] for i in candidate.meant)
-        if own.keeps(start, end):
+        if own.keeps(text, start, end):
             continue
-        witness = own.writes(start, end, meant)
-        odds += (IN_DOCUMENT if witness else 0.0) + (QUOTED if quoted(text, start, end) else 0.0)
-        if odds >= REPORTED[candidate.family]:
+        witness = own.writes(text, start, end, meant)
+        if quoted(text, start, end):
+            odds += QUOTED
+        elif witness and candidate.by != EXTRA:
+            odds += IN_DOCUMENT
+        if odds >= _asked(candidate, evidence):
             found.append((odds, _suspect(text, start, end, meant, candidate.by, odds, evidence, witness)))
+    language.tidy()
     return best(found)
+
+
+def _asked(candidate: Candidate, evidence: Evidence) -> float:
+    plain = evidence.familiar >= FAMILIAR and candidate.by != NEAR
+    return REPORTED[candidate.family] - (ALLOWANCE if plain else 0.0)
 
 
 def _suspect(
@@ -92,65 +137,68 @@ def _suspect(
     return Suspect(start, end, meant, kind, round(probability(odds), 4), why)
 
 
-def candidates(reading: Reading) -> Iterator[tuple[Candidate, Evidence]]:
+def candidates(
+    reading: Reading, own: frozenset[int] = frozenset(), thorough: bool = False
+) -> Iterator[tuple[Candidate, Evidence]]:
     """Every candidate that fits its place better than what is written, with the evidence for it."""
     language, alike, ids = model(), confusions(), reading.ids
-    doubtful = unsupported(language, ids)
+    doubtful = unsupported(language, ids, own)
+    costs = pair_costs(language, ids)
     for i in range(1, len(ids) - 1):
-        if not doubtful[i] or not alike.is_han(ids[i]):
+        if not doubtful[i] or not alike.is_han(ids[i]) or costs[i] < LEAST_COST:
             continue
-        for candidate in (*alike.single(ids, i), *alike.words(ids, i), *alike.shifted(ids, i)):
-            evidence = weigh(language, alike, ids, doubtful, candidate)
+        singles, shifted = alike.single(ids, i, costs[i]), alike.shifted(ids, i, costs[i])
+        for candidate in (*singles, *alike.words(ids, i), *shifted):
+            evidence = weigh(language, alike, ids, doubtful, candidate, thorough)
             if evidence is not None:
                 yield candidate, evidence
-        if not i % 4096:
-            language.tidy()
 
 
 class OwnWords:
-    """What the document itself writes; counted when first asked."""
+    """What the document itself writes ; counted when first asked."""
 
-    def __init__(self, text: str, vocabulary: frozenset[str]) -> None:
-        self._text = text
+    def __init__(self, lines: Sequence[str], vocabulary: frozenset[str]) -> None:
+        self._lines = lines
         self._vocabulary = sorted(vocabulary)
         self._counts: dict[int, Counter[str]] = {}
 
     def _count(self, part: str) -> int:
         n = len(part)
         if n not in self._counts:
-            text = self._text
-            self._counts[n] = Counter(text[i : i + n] for i in range(len(text) - n + 1))
+            counts = self._counts[n] = Counter()
+            for line in self._lines:
+                counts.update([line[i : i + n] for i in range(len(line) - n + 1)])
         return self._counts[n][part]
 
-    def keeps(self, start: int, end: int) -> bool:
-        """Whether the document repeats the string with a neighbour, or the vocabulary vouches for it."""
+    def keeps(self, line: str, start: int, end: int) -> bool:
+        """Whether the document repeats line[start:end] with a neighbour, or the vocabulary vouches for it."""
         if start == end:
             start, end = start - 1, end + 1
-        spans = ((start - 1, end), (start, end + 1))
-        return any(self._repeats(a, b) for a, b in spans) or any(
-            self._covers(word, start, end) for word in self._vocabulary
+        return (
+            self._repeats(line[max(start - 1, 0) : end], end - start)
+            or self._repeats(line[start : end + 1], end - start)
+            or any(_covers(line, word, start, end) for word in self._vocabulary)
         )
 
-    def _repeats(self, start: int, end: int) -> bool:
-        """Whether text[start:end] stands elsewhere too and is not simply a listed word."""
-        part = self._text[max(start, 0) : end]
-        if len(part) < end - start or not part.isalpha() or self._count(part) < 2:
+    def _repeats(self, part: str, size: int) -> bool:
+        """Whether the string stands elsewhere too and is not simply a listed word."""
+        if len(part) <= size or not part.isalpha() or self._count(part) < 2:
             return False
         language = model()
         return language.word([language.identity.get(c, 0) for c in part]) < 0
 
-    def _covers(self, word: str, start: int, end: int) -> bool:
-        at = self._text.find(word, max(0, end - len(word)), start + len(word))
-        return at >= 0 and at <= start and end <= at + len(word)
-
-    def writes(self, start: int, end: int, meant: str) -> str:
+    def writes(self, line: str, start: int, end: int, meant: str) -> str:
         """The meant string with its neighbours, as the document writes it elsewhere, or nothing."""
-        text = self._text
-        for a, b in ((2, 2), (1, 2), (2, 1), (1, 1), (0, 2), (2, 0)):
-            part = text[max(0, start - a) : start] + meant + text[end : end + b]
+        for a, b in ((2, 2), (1, 2), (2, 1), (1, 1)):
+            part = line[max(0, start - a) : start] + meant + line[end : end + b]
             if len(part) == a + b + len(meant) and part.isalpha() and len(part) >= 3 and self._count(part):
                 return part
         return ""
+
+
+def _covers(line: str, word: str, start: int, end: int) -> bool:
+    at = line.find(word, max(0, end - len(word)), start + len(word))
+    return 0 <= at <= start and end <= at + len(word)
 
 
 def quoted(text: str, start: int, end: int) -> bool:

@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import add, ne
 
-from auditor.facts.language_model import BITS, LOG_UNIT, LanguageModel, model
+from auditor.facts.language_model import LOG_UNIT, LanguageModel, model, packed
 
 SOUND, NEAR, SHAPE = "sound", "near", "shape"
 MISSING, EXTRA, SWAP = "missing", "extra", "swap"
-LEAST_COST = 11 * LOG_UNIT  # what the pairs at the place cost as written; cheaper ones are left alone
+LEAST_COST = 10 * LOG_UNIT  # what the pairs at the place cost as written; cheaper ones are left alone
 LEAST_GAIN = 4 * LOG_UNIT  # what these pairs must gain
 LEAST_GAP = 7 * LOG_UNIT  # cost of a pair between which a character may be missing
+PARTICLES = frozenset("的了着过地得之其所也还都就才又再个们等")  # hardly ever wrong by being there
 LONGEST = 4
 _SHIFT = 10
 
@@ -47,6 +49,7 @@ class Confusions:
         self._near_of = [groups[s] for s in near_of]
         self._readings: list[list[int]] = [[]]
         self._readings += [[int(n) for n in r.split()] for r in model.text("readings").split(",")]
+        self._first_sound = [self._near_of[r[0]] if r else 0 for r in self._readings]
         self._shapes = model.text("shapes").split(" ")
         self._same: dict[int, list[int]] = defaultdict(list)
         self._similar: dict[int, list[int]] = defaultdict(list)
@@ -80,27 +83,27 @@ class Confusions:
         """Key of the sound table for two to four ids, each by its first reading; 0 where one has none."""
         key = 0
         for i in ids:
-            if not self._readings[i]:
+            if not self._first_sound[i]:
                 return 0
-            key = key << _SHIFT | self._near_of[self._readings[i][0]]
+            key = key << _SHIFT | self._first_sound[i]
         return key
 
     def is_han(self, i: int) -> bool:
-        return bool(self._readings[i])
+        return self._first_sound[i] > 0
 
     def same_sound(self, a: Sequence[int], b: Sequence[int]) -> bool:
         """Whether the two, of equal length, sound alike but for tones."""
         return all(set(self._readings[x]) & set(self._readings[y]) for x, y in zip(a, b, strict=True))
 
-    def single(self, ids: Sequence[int], i: int) -> Iterator[Candidate]:
-        """One character at ``i`` that fits its neighbours better and makes a listed word with one of them."""
-        model, c, before, after = self.model, ids[i], ids[i - 1], ids[i + 1]
-        most = model.pair_cost(before, c) + model.pair_cost(c, after) - LEAST_GAIN
-        if most < LEAST_COST - LEAST_GAIN:
-            return
-        left, right = model.followers(before), model.preceders(after)
-        alike = self.of(c)
-        for d in sorted((alike.keys() & left.keys()) | (alike.keys() & right.keys())):
+    def single(self, ids: Sequence[int], i: int, cost: int) -> Iterator[Candidate]:
+        """One character at ``i`` that fits its neighbours better and makes a listed word with one of them.
+
+        ``cost`` (× LOG_UNIT) is what the two pairs that meet there cost as written.
+        """
+        model, before, after = self.model, ids[i - 1], ids[i + 1]
+        left, right, alike = model.followers(before), model.preceders(after), self.of(ids[i])
+        most = cost - LEAST_GAIN
+        for d in (alike.keys() & left.keys()) | (alike.keys() & right.keys()):
             new = left.get(d) or model.unseen_cost(before, d)
             if new > most or new + (right.get(d) or model.unseen_cost(d, after)) > most:
                 continue
@@ -124,24 +127,19 @@ class Confusions:
         """Listed words that sound like the two to four characters from ``i`` and differ in two."""
         key = 0
         keys, places = self.model.table("sound_keys"), self.model.table("sound_words")
-        for n in range(1, min(LONGEST, len(ids) - i) + 1):
-            readings = self._readings[ids[i + n - 1]]
-            if not readings:
+        for end in range(i + 1, min(i + LONGEST, len(ids)) + 1):
+            if not (sound := self._first_sound[ids[end - 1]]):
                 return
-            key = key << _SHIFT | self._near_of[readings[0]]
-            if n == 1:
+            key = key << _SHIFT | sound
+            if end == i + 1:
                 continue
             at = bisect_left(keys, key)
             while at < len(keys) and keys[at] == key:
-                meant = self.model.spelled(places[at])
-                written = ids[i : i + n]
-                if sum(a != b for a, b in zip(meant, written, strict=True)) == 2 and self._better(
-                    ids, i, meant
-                ):
-                    yield Candidate(
-                        i, i + n, tuple(meant), SOUND if self.same_sound(meant, written) else NEAR
-                    )
+                meant, written = self.model.spelled(places[at]), ids[i:end]
                 at += 1
+                if sum(map(ne, meant, written)) == 2 and self._better(ids, i, meant):
+                    by = SOUND if self.same_sound(meant, written) else NEAR
+                    yield Candidate(i, end, tuple(meant), by)
 
     def _better(self, ids: Sequence[int], i: int, meant: Sequence[int]) -> bool:
         end = i + len(meant)
@@ -150,21 +148,23 @@ class Confusions:
             old >= LEAST_COST and old - self._pairs([ids[i - 1], *meant, *ids[end : end + 1]]) >= LEAST_GAIN
         )
 
-    def shifted(self, ids: Sequence[int], i: int) -> Iterator[Candidate]:
-        """A character at ``i`` too many, one missing before it, or it and the next the wrong way round."""
+    def shifted(self, ids: Sequence[int], i: int, cost: int) -> Iterator[Candidate]:
+        """A character at ``i`` too many, one missing before it, or it and the next the wrong way round.
+
+        ``cost`` (× LOG_UNIT) is what the two pairs that meet at ``i`` cost as written.
+        """
         model = self.model
-        if not 1 < i < len(ids) - 2 or not self.is_han(ids[i]):
+        if not 1 < i < len(ids) - 2:
             return
         a, c, b = ids[i - 1 : i + 2]
-        cost = model.pair_cost(a, c)
-        joined = cost + model.pair_cost(c, b) - LEAST_GAIN
-        if joined >= LEAST_COST - LEAST_GAIN and self._joins(ids, i) and model.pair_cost(a, b) <= joined:
+        removable = model.alphabet[c - 1] not in PARTICLES
+        if removable and self._joins(ids, i) and model.pair_cost(a, b) <= cost - LEAST_GAIN:
             yield Candidate(i, i + 1, (), EXTRA)
-        if self.is_han(b) and b != c:
+        if b != c and self._first_sound[b]:
             old = self._pairs(ids[i - 1 : i + 3])
-            if old >= LEAST_COST and old - self._pairs([a, b, c, ids[i + 2]]) >= LEAST_GAIN:
+            if old - self._pairs([a, b, c, ids[i + 2]]) >= LEAST_GAIN:
                 yield Candidate(i, i + 2, (b, c), SWAP)
-        if cost >= LEAST_GAP and self.is_han(a):
+        if self._first_sound[a] and model.pair_cost(a, c) >= LEAST_GAP:
             yield from self._missing(ids, i)
 
     def _joins(self, ids: Sequence[int], i: int) -> bool:
@@ -180,17 +180,22 @@ class Confusions:
         before = self.model.preceders(b)
         for d in self.model.after(z, a):
             known = d in before and self.is_han(d)
-            if known and (self.model.count((a, d, b)) or self.model.count((d, b, e))):
+            if not known or not (self.model.count((a, d, b)) or self.model.count((d, b, e))):
+                continue
+            if self._makes_word([*ids[max(0, i - 3) : i], d, *ids[i : i + 3]], min(i, 3), d):
                 yield Candidate(i, i, (d,), MISSING)
 
 
-def unsupported(model: LanguageModel, ids: Sequence[int]) -> list[bool]:
-    """Whether no frequent run of three around the position speaks for what is written there."""
-    three = [False, False]
-    three += [
-        model.seen3(a << 2 * BITS | b << BITS | c) for a, b, c in zip(ids, ids[1:], ids[2:], strict=False)
-    ]
-    three += [False, False]
+def pair_costs(model: LanguageModel, ids: Sequence[int]) -> list[int]:
+    """For each position the cost × LOG_UNIT of the two pairs that meet there; 0 at both ends."""
+    single = [model.pair_cost(a, b) for a, b in pairwise(ids)]
+    return [0, *map(add, single, single[1:]), 0]
+
+
+def unsupported(model: LanguageModel, ids: Sequence[int], own: frozenset[int] = frozenset()) -> list[bool]:
+    """Whether no frequent run of three, of the language or the document's ``own``, speaks for a position."""
+    keys = map(packed, zip(ids, ids[1:], ids[2:], strict=False))
+    three = [False, False, *(key in own or model.seen3(key) for key in keys), False, False]
     # three[i] ends at i, three[i + 1] has i in its middle, three[i + 2] begins at i
     return [not (three[i + 1] or (three[i] and three[i + 2])) for i in range(len(ids))]
 

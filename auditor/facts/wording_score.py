@@ -17,7 +17,11 @@ PATH = Path(__file__).resolve().parents[1] / "data" / "wording.json"
 CONTEXT = 5  # characters on either side that are weighed
 NEARBY = 40
 REACH = 3  # characters after the place whose chance the place changes
-LEAST_CHARACTER_GAIN = 4.0
+NARROW = 3  # characters on either side for the quick look at words
+LEAST_GAIN = 4.0
+LEAST_CHARACTER_GAIN = {"character": 5.0, "word": 7.5, "missing": 8.0, "extra": 10.0, "swap": 5.0}
+LEAST_WORD_GAIN = {"character": 4.0, "word": 0.0, "missing": -3.0, "extra": 7.0, "swap": 3.0}
+"""What falls short of these never reached a score that counts (fewer than one in a hundred)."""
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
     "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
@@ -118,16 +122,25 @@ def _log(count: float) -> float:
 
 
 def weigh(
-    model: LanguageModel, alike: Confusions, ids: Sequence[int], doubtful: Sequence[bool], c: Candidate
+    model: LanguageModel,
+    alike: Confusions,
+    ids: Sequence[int],
+    doubtful: Sequence[bool],
+    c: Candidate,
+    thorough: bool = False,
 ) -> Evidence | None:
-    """The evidence for a candidate, or None when its characters do not even fit better."""
+    """The evidence for a candidate, or None when it does not even look better (``thorough``: fit worse)."""
     written, n = c.end - c.start, len(c.meant)
     first, last = max(0, c.start - CONTEXT), min(len(ids), c.end + CONTEXT)
     at = c.start - first
     old = list(ids[first:last])
     new = [*old[:at], *c.meant, *old[at + written :]]
     gain = model.character_cost(old, at, at + written + REACH) - model.character_cost(new, at, at + n + REACH)
-    if gain < LEAST_CHARACTER_GAIN:
+    if gain < (LEAST_GAIN if thorough else LEAST_CHARACTER_GAIN[c.family]):
+        return None
+    low = max(0, at - NARROW)
+    loose = model.loose_cost(old[low : at + written + NARROW]) - model.loose_cost(new[low : at + n + NARROW])
+    if loose < LEAST_WORD_GAIN[c.family] and not thorough:
         return None
     old_total, old_cuts = model.divide(old, 0, len(old))
     new_total, new_cuts = model.divide(new, 0, len(new))

@@ -36,7 +36,7 @@ def training() -> Iterator[Sentence]:
     yield from (s for s in official() if s.half == 0)
     yield from papers
     yield from documents
-    for sentence in (*documents, *documents, *papers):
+    for sentence in documents * 4 + papers * 2:
         kind = random.choices(kinds, shares)[0]
         if changed := injected(sentence, kind, random, alike):
             yield changed
@@ -48,7 +48,7 @@ def rows() -> dict[str, Rows]:
     language = model()
     for sentence in training():
         text, reading = sentence.text, read(language, sentence.text)
-        for candidate, evidence in candidates(reading):
+        for candidate, evidence in candidates(reading, thorough=True):
             start, end = reading.starts[candidate.start], reading.starts[candidate.end]
             meant = "".join(language.alphabet[i - 1] for i in candidate.meant)
             near = [s for s in sentence.slips if s.start <= end and start <= s.end]
