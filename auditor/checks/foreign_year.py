@@ -28,6 +28,7 @@ _STORY = re.compile(
 )
 _WON = re.compile("(?:获得?|荣获|夺得|斩获|捧得|被评为|取得)[^，。；“”]{0,12}$")
 _PRIZE = re.compile("[^，。；]{0,30}(?:大赛|竞赛|比赛|锦标赛|联赛|奖|冠军|称号|先进)")
+_TAIL = re.compile("[。；\n]")
 _GRANT = re.compile("基金|立项|项目|资助|预算|拨款|课题|招生|名额")
 
 
@@ -101,7 +102,7 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
             {
                 "year": str(date.first[0]),
                 "own": str(own),
-                "quote": text[date.start : date.end + 16].split("\n")[0],
+                "quote": _TAIL.split(text[date.start : date.end + 24])[0],
             },
             "likely",
         )

@@ -30,6 +30,12 @@ def _shown(month: int, day: int) -> str:
     return months[month] + tens + ones
 
 
+def _marked(match: re.Match[str]) -> bool:
+    """Whether the words can only be a Chinese date: 农历, 初五, 正月, or set in brackets."""
+    bracket = match.group().lstrip()[:1] in ("（", "(")
+    return bracket or "历" in match.group() or match["day"][0] == "初" or match["month"] in "正冬腊"
+
+
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each Chinese date that is another day."""
     text = facts.document.text
@@ -38,9 +44,7 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
         if interval is None or date.precision != "day" or not 1901 < date.first[0] < 2099:
             continue
         match = _LUNAR.match(text, date.end, min(len(text), date.end + 24))
-        if match is None or not (
-            "历" in match.group() or match["day"].startswith("初") or match["month"] in "正冬腊"
-        ):
+        if match is None or not _marked(match):
             continue
         month = _MONTHS.get(match["month"]) or han_number(match["month"])
         day = han_number(match["day"].removeprefix("初"))

@@ -24,23 +24,9 @@ _PLAN_EDGE = re.compile(
     f"(?P<year>(?:19|20)[0-9]{{2}})年(?P<edge>既?是|作为|系|为|，是)(?:全面)?(?:实施|推进|落实)?(?:我[国省市县区])?(?:国家)?{_PLAN}(?:规划|计划)?(?:的|实施的)?"
     "(?P<which>开局|起步|首|第一|收官|收尾|最后一|关键|末|中期评估)(?:之|的一|起步)?年"
 )
-_QUARTERS = {
-    "第一季度": (1, 3),
-    "一季度": (1, 3),
-    "第二季度": (4, 6),
-    "二季度": (4, 6),
-    "第三季度": (7, 9),
-    "三季度": (7, 9),
-}
-_QUARTERS |= {
-    "第四季度": (10, 12),
-    "四季度": (10, 12),
-    "上半年": (1, 6),
-    "下半年": (7, 12),
-    "前三季度": (1, 9),
-}
+_MONTHS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}
 _QUARTER = re.compile(
-    f"(?P<name>前三季度|第?[一二三四]季度|[上下]半年)[（(](?P<span>(?P<a>[0-9]{{1,2}})月?份?{_JOIN}(?P<b>[0-9]{{1,2}})月份?)[）)]"
+    f"(?P<name>前三季度|第?[一二三四1-4]季度|[上下]半年)[（(](?P<span>(?P<a>[0-9]{{1,2}})月?份?{_JOIN}(?P<b>[0-9]{{1,2}})月份?)[）)]"
 )
 _ZODIAC = re.compile(
     "(?P<year>(?:19|20)[0-9]{2})年?(?:农历|新春|春节)?[（(，]?(?P<name>(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?[鼠牛虎兔龙蛇马羊猴鸡狗猪]年"
@@ -76,7 +62,11 @@ def _plans(text: str) -> Iterator[tuple[re.Match[str], str, str, str]]:
 
 def _quarters(text: str) -> Iterator[tuple[re.Match[str], str, str, str]]:
     for match in _QUARTER.finditer(text):
-        first, last = _QUARTERS[match["name"]]
+        name = match["name"]
+        number = (
+            "一二三四".find(name[-3]) + 1 or int(name[-3]) if name[-2:] == "季度" and name[0] != "前" else 0
+        )
+        first, last = _MONTHS.get(name) or (3 * number - 2, 3 * number)
         if (int(match["a"]), int(match["b"])) != (first, last):
             yield match, "span", match["name"], f"{first}—{last}月"
 

@@ -66,7 +66,10 @@ def _entry_like(document: Document, index: int) -> bool:
 def _parent(document: Document, index: int) -> int:
     """The nearest heading above a block that is not itself a date, or −1."""
     for at in reversed(document.blocks[index].section):
-        if date_heading(document.block_text(at)) is None and not _entry_like(document, at):
+        text = document.block_text(at)
+        fields = date_heading(text)
+        title = fields is None or (not fields[1] and CHRONICLE.search(text))
+        if title and not _entry_like(document, at):
             return at
     return -1
 
