@@ -7,7 +7,8 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from auditor.facts import Facts
-from auditor.facts.dates import Date, Fields, misplaced
+from auditor.facts.dates import Date, misplaced
+from auditor.facts.dates_bounds import Fields
 from auditor.facts.events import Chronicle, Event
 from auditor.facts.order import to_move
 from auditor.finding import Hit, Mark

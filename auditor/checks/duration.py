@@ -10,7 +10,7 @@ from typing import Any
 from auditor.facts import Facts
 from auditor.facts.dates import Date
 from auditor.facts.dates_clauses import sentence
-from auditor.facts.dates_grammar import han_number
+from auditor.facts.dates_tokens import han_number
 from auditor.finding import Hit, Mark
 
 DATA = ("stated", "dates", "days")

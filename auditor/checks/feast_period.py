@@ -9,7 +9,8 @@ from typing import Any
 
 from auditor.facts import Facts
 from auditor.facts.calendar import Holiday, Naming, falls_on
-from auditor.facts.dates import Date, days_in
+from auditor.facts.dates import Date
+from auditor.facts.dates_bounds import days_in
 from auditor.finding import Hit, Mark
 
 DATA = ("name", "phrase", "date", "actual")

@@ -9,7 +9,7 @@ from typing import Any
 
 from auditor.facts import Facts
 from auditor.facts.calendar import solar_to_lunar
-from auditor.facts.dates_grammar import han_number
+from auditor.facts.dates_tokens import han_number
 from auditor.finding import Hit, Mark
 
 DATA = ("date", "stated", "expected")

@@ -11,7 +11,7 @@ from auditor.document import Document
 from auditor.facts.dates import Date
 from auditor.facts.dates_clauses import clause, sentence
 from auditor.facts.dates_context import Context
-from auditor.facts.dates_grammar import han_number
+from auditor.facts.dates_tokens import han_number
 
 _COUNT = "(?:的|[”》])?(?:于)?(?P<count>[0-9]{1,3}|[一二三四五六七八九十百零〇]{1,6})(?:周年|週年)"
 

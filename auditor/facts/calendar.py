@@ -15,7 +15,7 @@ from typing import Any
 
 from auditor.document import Document
 from auditor.facts.dates import Date
-from auditor.facts.dates_grammar import han_number
+from auditor.facts.dates_tokens import han_number
 
 WEEKDAYS = "一二三四五六日"
 _TERMS = "小寒大寒立春雨水惊蛰春分清明谷雨立夏小满芒种夏至小暑大暑立秋处暑白露秋分寒露霜降立冬小雪大雪冬至"

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from auditor.document import Block, Document
-from auditor.facts.dates_grammar import han_number
+from auditor.facts.dates_tokens import han_number
 from auditor.resources import Resources
 
 _YEAR = re.compile("(?<![0-9.,])((?:19|20)[0-9]{2})年")

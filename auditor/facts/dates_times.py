@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.facts.dates_grammar import DAYPART, JOIN
+from auditor.facts.dates_tokens import DAYPART, JOIN
 
 _TIME = re.compile(
     "(?<![0-9.:：])(?P<hour>[0-9]{1,2})(?:[:：](?P<minute>[0-9]{2})(?![0-9])(?:[:：][0-9]{2})?"

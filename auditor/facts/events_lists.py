@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from auditor.document import Block, Document
-from auditor.facts.dates import Date, days_in
+from auditor.facts.dates import Date
+from auditor.facts.dates_bounds import days_in
 from auditor.facts.dates_context import Context, date_heading, dated_entry
 
 CHRONICLE = re.compile("大事记|大事|纪事|要事|年表|时间线|编年|纪要|日志|活动一览|动态")

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from auditor.facts import Facts
 from auditor.facts.dates import Date
-from auditor.facts.dates_grammar import han_number, scan
+from auditor.facts.dates_grammar import scan
 from auditor.facts.dates_times import extract as times
+from auditor.facts.dates_tokens import han_number
 from auditor.reading.plain import read_plain
 from auditor.resources import Resources
 
