@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from auditor.resources import Resources
 
 _REST = re.compile("其他|其它|其余|余下|另外|剩余|及其他|未分类")
+# A department or place named after its readers (少儿部) is a part like any other.
+_UNIT_NAME = re.compile("[部室馆科组处院店区站点厅股队所系][ \u3000]*$")
 _NESTED = re.compile("(?:以上|及以上|以下|及以下)")
 # Stages of one thing: what was settled had first been accepted, so such parts may hold each other.
 _STAGE = re.compile(
@@ -22,11 +24,14 @@ class Division:
 
     overlapping: bool
     complete: bool
+    staged: bool
 
 
 def divide(labels: Sequence[str], resources: Resources) -> Division:
     """Judge the labels of the parts of one total."""
     facets = resources.table("general/facets.toml")["facet"]
+    whole = labels
+    labels = ["" if _UNIT_NAME.search(label) else label for label in labels]
     named = [
         {facet["name"] for facet in facets if any(word in label for word in facet["words"])}
         for label in labels
@@ -37,11 +42,26 @@ def divide(labels: Sequence[str], resources: Resources) -> Division:
         for facet in facets
     )
     nested = sum(bool(_NESTED.search(label)) for label in labels) > 1
-    staged = any(_STAGE.search(label) for label in labels)
-    complete = rest(labels) or any(
-        _fills(labels, words) for facet in facets for words in facet.get("complete", ())
+    staged = any(_STAGE.search(label) for label in whole)
+    complete = (
+        rest(whole)
+        or _opposites(whole)
+        or any(_fills(labels, words) for facet in facets for words in facet.get("complete", ()))
     )
-    return Division(overlapping=mixed or loose or nested or staged, complete=complete)
+    return Division(overlapping=mixed or loose or nested, complete=complete, staged=staged)
+
+
+def _opposites(labels: Sequence[str]) -> bool:
+    """X and 非X, X and 不X: two parts that leave nothing out."""
+    if len(labels) != 2:
+        return False
+    one, two = (re.sub("[^\u3400-\u9fff]", "", label) for label in labels)
+    return any(
+        negation in longer and shorter and longer.replace(negation, "", 1)[:2] == shorter[:2]
+        for longer, shorter in ((one, two), (two, one))
+        for negation in ("非", "不", "未")
+        if negation not in shorter
+    )
 
 
 def rest(labels: Sequence[str]) -> bool:

@@ -33,8 +33,16 @@ _TO = re.compile(
 )
 _SHARE = re.compile("(?:占|比重|占比|比例|率|份额|完成|达标|合格|覆盖)[^，,。；]{0,16}$")
 _RATE = re.compile("(?:每|均|平均|单价|人均|户均|场均|日均|月均|年均|次均|亩均|班均|馆均)[^，,。；、]{0,10}$")
-_COMPARED = re.compile("(?:比|较|与|同|相比|上年|去年|同期|前年|上一年|上年度|往年|历年)[^，,。；、]{0,12}$")
-_GOAL = re.compile("(?:计划|目标|力争|拟|预计|争取|将|确保|不低于|规划|预算数|应)[^，,。；、]{0,12}$")
+_COMPARED = re.compile(
+    "(?:(?<!占)比(?![重例赛如武])|较(?![为大强])|相比|上年|去年|同期|前年|上一年|上年度|往年|历年|[与同和](?=[上去前同]))[^，,。；、]{0,12}$"
+)
+_OF = re.compile("占[^，。；、]{0,12}$")
+_FROM = re.compile(
+    "[由从](?:原来?|原先|最初|年初|期初|此前|过去|上年|去年|[0-9]{4}年)?的?$|(?:变为|变成)[^，,。；、]{0,8}$"
+)
+_GOAL = re.compile(
+    "(?:计划|目标|力争|拟|预计|争取(?=完成|实现|达|新增|建成|创建)|将|确保|不低于|应)[^，,。；、]{0,12}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +140,8 @@ def _role(q: Quantity, label: str) -> Role:
         return "rate"
     if _CHANGE.search(label) and not _TO.search(label):
         return "change"
+    if _FROM.search(label) or _OF.search(label):
+        return "compared"
     if _GOAL.search(label):
         return "goal"
     return "compared" if _COMPARED.search(label) else "level"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from auditor.facts import repairs
@@ -18,7 +18,9 @@ CLOSE = Fraction(15, 100)
 @dataclass(frozen=True, slots=True)
 class Run:
     """A total and its parts in segments. `exhaustive`: the parts are all; `overlapping`: they may share
-    members; `named`: a bracket after the total names exactly these parts; `opener`: all, some or plain."""
+    members; `named`: a bracket after the total names exactly these parts; `opener`: all, some or plain;
+    `staged`: some labels name stages of one thing; `called_total`: the total is called so; `bracketed`: they stand in a bracket; `printed`: digits
+    of total and parts as they stand."""
 
     total: Mention
     segments: tuple[tuple[Mention, ...], ...]
@@ -26,6 +28,10 @@ class Run:
     opener: str
     overlapping: bool
     named: bool
+    staged: bool
+    called_total: bool
+    bracketed: bool
+    printed: tuple[str, ...]
 
     @property
     def parts(self) -> tuple[Mention, ...]:
@@ -36,14 +42,23 @@ class Run:
 def relation_of(run: Run) -> Iterator[Relation]:
     """The relations a run states: sums that close, sums that do not, and each part within its whole."""
     closed = list(_closing(run))
+    if not closed and (first := _agreeing(run)):
+        yield _sum(run, first, "inconsistent", "", _slip(run, first))
+        return
     if closed:
         for parts in closed:
             yield _sum(run, parts, "consistent", "")
         left = [part for part in run.parts if not any(part in parts for parts in closed)]
-        if len(left) >= 2 and len(run.segments) > 1 and _near(run, left):
-            yield from _broken(run, tuple(left), True)
+        if len(left) >= 2 and len(run.segments) > 1 and _near(run, left, Fraction(1, 2)):
+            yield from _broken(replace(run, opener="all"), tuple(left), True)
         return
-    parts = run.parts
+    parts = tuple(_without_nested(run.parts))
+    if sum(run.total.quantity.value.surely_less(part.quantity.value) for part in parts) > 1:
+        # One part may be misprinted; several larger than the total are parts of something else,
+        # unless the total itself lacks or has swapped a digit.
+        slip = _slip(run, parts)
+        if not _strong(slip) or (slip and slip.index != 0):
+            return
     if len(parts) == 1:
         if run.opener == "some":
             yield _within(run, parts[0])
@@ -51,20 +66,61 @@ def relation_of(run: Run) -> Iterator[Relation]:
     yield from _broken(run, parts, run.exhaustive or run.named)
 
 
+def _without_nested(parts: Sequence[Mention]) -> Iterator[Mention]:
+    """The parts without those that make up one of them (618人；医师226人，护士312人，其他80人)."""
+    skip = 0
+    for at, part in enumerate(parts):
+        if skip:
+            skip -= 1
+            continue
+        yield part
+        for size in range(2, len(parts) - at):
+            if closes(parts[at + 1 : at + 1 + size], part):
+                skip = size
+                break
+
+
+def _agreeing(run: Run) -> tuple[Mention, ...]:
+    """The first of several breakdowns that all give one sum, which is not the total: then the total is wrong."""
+    parts = run.parts
+    for size in range(2, len(parts) - 1):
+        want = sum((part.quantity.point for part in parts[:size]), Fraction(0))
+        clear = want >= 20 or len(run.segments) > 1
+        if clear and want != run.total.quantity.point and _tiles(parts[size:], want):
+            return parts[:size]
+    return ()
+
+
+def _tiles(parts: Sequence[Mention], want: Fraction) -> bool:
+    """Whether ``parts`` fall into runs of two or more that each add up to ``want``."""
+    added, size = Fraction(0), 0
+    for part in parts:
+        added, size = added + part.quantity.point, size + 1
+        if added == want and size > 1:
+            added, size = Fraction(0), 0
+    return not size
+
+
 def _closing(run: Run) -> Iterator[tuple[Mention, ...]]:
-    """Contiguous runs whose sum meets the total; after one closes the next begins."""
-    if len(run.parts) >= 2 and _closes(run.parts, run.total):
+    """Contiguous runs whose sum meets the total; after one closes the next begins.
+
+    One part left over at the end means that nothing closed: it belongs to the list that stands before it.
+    """
+    if len(run.parts) >= 2 and closes(run.parts, run.total):
         yield run.parts
         return
     for segment in run.segments:
-        start = 0
-        for end in range(start + 2, len(segment) + 1):
-            if end - start >= 2 and _closes(segment[start:end], run.total):
-                yield segment[start:end]
+        found, start = [], 0
+        for end in range(2, len(segment) + 1):
+            if end - start >= 2 and closes(segment[start:end], run.total):
+                found.append(segment[start:end])
                 start = end
+        if len(segment) - start != 1:
+            yield from found
 
 
-def _closes(parts: Sequence[Mention], whole: Mention) -> bool:
+def closes(parts: Sequence[Mention], whole: Mention) -> bool:
+    """Whether the sum of the parts meets the total, and is not so vague that it would meet anything."""
     if sum((part.quantity.point for part in parts), Fraction(0)) == whole.quantity.point:
         return True
     return _add(parts).meets(whole.quantity.value) and _tight(parts, whole.quantity.value)
@@ -80,22 +136,18 @@ def _add(parts: Sequence[Mention]) -> Interval:
     return total(part.quantity.value for part in parts)
 
 
-def _near(run: Run, parts: Sequence[Mention]) -> bool:
+def _near(run: Run, parts: Sequence[Mention], within: Fraction = CLOSE) -> bool:
     point = run.total.quantity.point
-    return abs(sum((part.quantity.point for part in parts), Fraction(0)) - point) <= CLOSE * abs(point)
+    return abs(sum((part.quantity.point for part in parts), Fraction(0)) - point) <= within * abs(point)
 
 
 def _broken(run: Run, parts: tuple[Mention, ...], exhaustive: bool) -> Iterator[Relation]:
     """A sum that misses its total: told when the parts cannot overlap and, if it falls short, are all."""
-    whole, added = run.total.quantity.value, _add(parts)
-    over = whole.surely_less(added)
     slip = _slip(run, parts)
-    if run.opener == "plain":
-        told = (
-            not run.overlapping
-            and (len(parts) >= 3 or slip is not None)
-            and (_near(run, parts) or _strong(slip))
-        )
+    if any(part.quantity.point == run.total.quantity.point for part in parts):
+        yield _sum(run, parts, "unknown", "其中一项就是总数")
+    elif run.opener == "plain":
+        told = _plainly(run, parts, slip)
         yield _sum(
             run,
             parts,
@@ -104,25 +156,40 @@ def _broken(run: Run, parts: tuple[Mention, ...], exhaustive: bool) -> Iterator[
             slip,
             "likely",
         )
-        return
-    if run.overlapping and not exhaustive:
+    elif (run.overlapping or (run.staged and run.opener == "some")) and not exhaustive:
         yield from (_within(run, part) for part in parts)
-        return
-    if any(part.quantity.point == run.total.quantity.point for part in parts):
-        yield _sum(run, parts, "unknown", "其中一项就是总数")
-        return
-    if over or exhaustive:
-        kind = "certain" if over or run.exhaustive else "likely"
-        yield _sum(run, parts, "inconsistent", "", slip, kind)
-        return
-    if _strong(slip) and _digits(run.total) >= 4 and len(parts) >= 3 and _near(run, parts):
+    elif run.total.quantity.value.surely_less(_add(parts)) or (exhaustive and _all_listed(run, parts, slip)):
+        sure = run.exhaustive or not run.named
+        yield _sum(run, parts, "inconsistent", "", slip, "" if sure else "likely")
+    elif _strong(slip) and (
+        _digits(run.total) >= 5 or (len(parts) >= 3 and _digits(run.total) == 4 and _near(run, parts))
+    ):
         yield _sum(run, parts, "inconsistent", "", slip, "likely")
-        return
-    yield _sum(run, parts, "unknown", "列出的未必是全部")
+    else:
+        yield _sum(run, parts, "unknown", "列出的未必是全部")
+
+
+def _all_listed(run: Run, parts: Sequence[Mention], slip: repairs.Repair | None) -> bool:
+    """A bracket may name some parts only (招收525人（甲专业147人，乙专业30人）), unless little is missing."""
+    return not run.bracketed or run.named or _near(run, parts) or _strong(slip)
+
+
+def _plainly(run: Run, parts: Sequence[Mention], slip: repairs.Repair | None) -> bool:
+    """Whether numbers that nothing leads in are so near to their total, or so explained, that they are parts."""
+    if run.overlapping:
+        return False
+    if run.exhaustive:
+        return _near(run, parts) or slip is not None or run.called_total
+    if run.staged:
+        return len(parts) >= 3 and _near(run, parts, Fraction(3, 100))
+    return (len(parts) >= 3 and _near(run, parts)) or (_strong(slip) and _digits(run.total) >= 3)
 
 
 def _strong(slip: repairs.Repair | None) -> bool:
-    return slip is not None and slip.kind in ("两位数字互换", "小数点或单位错位")
+    if slip is None:
+        return False
+    longer = len(slip.before) >= 5 and slip.kind in ("多一位", "少一位")
+    return longer or slip.kind in ("两位数字互换", "小数点或单位错位")
 
 
 def _digits(mention: Mention) -> int:
@@ -134,17 +201,29 @@ def _slip(run: Run, parts: Sequence[Mention]) -> repairs.Repair | None:
     mentions = (run.total, *parts)
     if any(mention.quantity.hedges or mention.quantity.upper is not None for mention in mentions):
         return None
-    printed = [show(mention.quantity.point / mention.quantity.scale) for mention in mentions]
-    if any(number.startswith("-") for number in printed):
+    places = {
+        mention.start: digits for mention, digits in zip((run.total, *run.parts), run.printed, strict=True)
+    }
+    printed = [places[mention.start] for mention in mentions]
+    if any(digits.startswith("-") or not Fraction(digits) for digits in printed):
         return None
+    factors = [
+        mention.quantity.point / Fraction(digits) for mention, digits in zip(mentions, printed, strict=True)
+    ]
     points = [mention.quantity.point for mention in mentions]
     rest = [mention.quantity.value for mention in mentions]
 
     def holds(index: int, digits: str) -> bool:
-        point = Fraction(digits) * mentions[index].quantity.scale
-        shift = point - points[index]
-        values = [value + Interval(shift, shift) if at == index else value for at, value in enumerate(rest)]
-        return point > 0 and values[0].meets(total(values[1:]))
+        point = Fraction(digits) * factors[index]
+        # A slipped point moves the last printed place too; any other slip leaves it where it is.
+        slipped = digits.replace(".", "").strip("0") == printed[index].replace(".", "").strip("0")
+        values = list(rest)
+        if slipped:
+            values[index] = values[index].scale(point / points[index])
+        else:
+            values[index] = values[index] + Interval(point - points[index], point - points[index])
+        share = point / max(points[0] if index else point, Fraction(1))
+        return share >= Fraction(1, 50) and values[0].meets(total(values[1:]))
 
     return repairs.find(printed, holds)
 

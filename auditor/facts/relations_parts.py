@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal
 
 from auditor.facts.facets import Division, divide
 from auditor.facts.mentions import Mention, strip_filler
-from auditor.facts.parts_verdict import Run, relation_of
+from auditor.facts.parts_verdict import Run, closes, relation_of
 from auditor.facts.relations import Relation
+from auditor.interval import show
 
 if TYPE_CHECKING:
     from auditor.facts import Facts
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
 Opener = Literal["all", "some", "plain"]
 
 _ALL = re.compile(
-    "[：:]$|按[^，。]{1,14}(?:分|看|计|统计)|从[^，。]{1,14}[看分]|由$|即$|即为?$|分成|分为|组成|构成|具体为|一是$"
+    "[：:]$|按[^，。]{1,14}(?:分|看|计|统计)|从[^，。]{1,14}[看分]|按[^，。]{1,10}$|即$|即为?$|分成|分为|组成|构成|具体为|一是$"
 )
-_SOME = re.compile("其中|包括|包含|含|涵盖|内有|涉及")
+_SOME = re.compile("其中|包括|包含|含|涵盖|内有")
 _ENOUGH = re.compile("等[^级次]|等$|在内|主要")
-_TOTAL_AFTER = re.compile("(?:共计?|合计|总计|总共|一共|累计)[^，。；]{0,6}$")
-_TOTAL_WORD = re.compile("共计|合计|总计|总共|一共|共$|^共|总数|总量|总额")
+_TOTAL_AFTER = re.compile("(?:(?<![公中])共计?(?![同青建享产和党])|合计|总计|总共|一共|累计)[^，。；]{0,6}$")
+_TOTAL_WORD = re.compile("共计|合计|总计|总共|一共|(?<![公中])共$|^共(?![同青建享产和党])|总[数量额收支计值]")
 _OWN_SUBJECT = re.compile("全[年市县区省校院馆国州]|今年|本年|年末|截至|历年|目前|累计")
+_CLOSED_BRACKET = re.compile("[（(][^（）()。]{1,60}[）)]")
 _STOP = re.compile("[。！？!?\n]")
 _RESUME = re.compile(
     "^[”’）)]?[。][ \u3000]*(?:其中|按|从|一是|二是|三是|四是|五是|六是|[（(][一二三四五六1-9][）)])|^[；;。][ \u3000]*[一二三四五六七八]是"
@@ -50,27 +52,12 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
 
 def _usable(mention: Mention) -> bool:
     q = mention.quantity
-    return (
-        mention.role == "level" and not (q.article or q.malformed or q.extreme) and q.dimension not in _NEVER
-    )
+    vague = {"at least", "above", "at most", "below"} & set(q.hedges)
+    odd = q.article or q.malformed or q.extreme or vague
+    return mention.role == "level" and not odd and (q.dimension or "-") not in _NEVER
 
 
-_NEVER = frozenset(
-    {
-        "",
-        "percent",
-        "point",
-        "ratio",
-        "multiple",
-        "duration",
-        "day",
-        "month",
-        "year",
-        "anniversary",
-        "age",
-        "week",
-    }
-)
+_NEVER = frozenset("- percent point ratio multiple duration day month year anniversary age week".split())
 
 
 def alike(one: Mention, other: Mention) -> bool:
@@ -93,19 +80,31 @@ def _opened(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
         if first is None:
             continue
         tail = text[max(total.end, total.noun_end) : first.start]
+        # 其中 after another number (新增4493人，其中…2759人，下载136万册次) leads in the parts of that one.
+        if not _of_one_tuple(facts, total, first):
+            tail = first.gap
         opener = _opener(tail, first)
-        if opener is None or (
-            opener == "plain" and (total.start in taken or not _may_total(mentions, index))
-        ):
+        nested = total.start in taken
+        if opener is None or (nested and (opener == "plain" or re.search("[；;。]", tail))):
             continue
-        segments = _collect(text, mentions, index, first)
-        if opener == "some" and _rivals(mentions, index):
-            segments = _same_head(total, segments)
-        if opener == "plain" and _siblings(total, segments):
+        if opener == "plain" and not _may_total(mentions, index):
+            continue
+        segments = _collect(text, mentions, index, first, opener)
+        if opener == "some" and not nested and _rivals(mentions, index):
+            segments = _same_head(total, _rivals(mentions, index), segments)
+        if opener == "plain" and (_siblings(total, segments) or _listed(facts, total, segments)):
             continue
         if segments:
             taken |= {part.start for segment in segments for part in segment}
             yield _run(facts, total, segments, opener, tail)
+
+
+def _of_one_tuple(facts: Facts, total: Mention, first: Mention) -> bool:
+    """Whether only the other counters of a tuple stand between a total and its first part."""
+    around = facts.mentions_between(total.start - 40, first.start)
+    group = total.quantity.group
+    partners = {m.quantity.dimension for m in around if group >= 0 and m.quantity.group == group}
+    return all(m.quantity.dimension in partners for m in around if m.start > total.start)
 
 
 def _may_total(mentions: Sequence[Mention], index: int) -> bool:
@@ -133,16 +132,50 @@ def _head(name: str) -> str:
     return re.sub("[^\u3400-\u9fff]", "", name)[-2:]
 
 
-def _same_head(total: Mention, segments: list[list[Mention]]) -> list[list[Mention]]:
-    """After several totals 其中 speaks of the one with the same head noun, or nothing can be told."""
-    head = _head(total.name)
-    kept = [[part for part in segment if head and head in part.label + part.noun] for segment in segments]
+def _same_head(
+    total: Mention, rivals: Sequence[Mention], segments: list[list[Mention]]
+) -> list[list[Mention]]:
+    """After several totals 其中 speaks of the one whose name is most like the part's, or nothing can be told."""
+
+    def likeness(one: Mention, part: Mention) -> int:
+        return len(
+            _common_end(re.sub("[^\u3400-\u9fff]", "", one.name), re.sub("[^\u3400-\u9fff]", "", part.name))
+        )
+
+    kept = [
+        [part for part in segment if likeness(total, part) > max(likeness(rival, part) for rival in rivals)]
+        for segment in segments
+    ]
     return [segment for segment in kept if segment]
 
 
-def _siblings(total: Mention, segments: list[list[Mention]]) -> bool:
-    """Whether the supposed total is only the first of a list: same form, same kind of noun."""
+def _common_end(one: str, other: str) -> str:
+    size = 0
+    while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
+        size += 1
+    return one[len(one) - size :]
+
+
+def _listed(facts: Facts, total: Mention, segments: list[list[Mention]]) -> bool:
+    """Whether the supposed total opens a list (生产能力有：生铁…), or other numbers stand among its parts."""
+    if re.search("[：:]$", facts.document.text[max(total.label_start - 1, 0) : total.label_start]):
+        return True
     parts = [part for segment in segments for part in segment]
+    between = facts.mentions_between(total.end, parts[-1].start)
+    tuples = {part.quantity.group for part in (total, *parts)} - {-1}
+    return sum(mention.quantity.group not in tuples for mention in between) > len(parts) - 1
+
+
+def _siblings(total: Mention, segments: list[list[Mention]]) -> bool:
+    """Whether the supposed total is only the first of a list: same form, same kind of noun.
+
+    `T，A、B、C` is no list: there the comma sets the total apart from the parts.
+    """
+    parts = [part for segment in segments for part in segment]
+    if any(part.quantity.unit != total.quantity.unit for part in parts):
+        return False
+    if len(parts) >= 2 and "，" in parts[0].gap and all("、" in part.gap for part in parts[1:]):
+        return False
     if total.noun and all(part.noun for part in parts):
         return True
     last = _head(total.label)[-1:]
@@ -162,28 +195,25 @@ def _first_part(mentions: Sequence[Mention], index: int) -> Mention | None:
 
 def _opener(tail: str, first: Mention) -> Opener | None:
     """How the parts are led in, or None when another statement begins."""
+    tail = _CLOSED_BRACKET.sub("", tail)
     stops = len(_STOP.findall(tail))
-    if (
-        stops > 1
-        or (stops and not re.search("[。][ \u3000]*(?:其中|按|从|一是|[（(]一[）)])", tail))
-        or len(tail) > 90
-    ):
+    if stops > 1 or len(tail) > 90:
         return None
+    if stops and not _RESUME.search(tail[_STOP.search(tail).start() :]):  # type: ignore[union-attr]
+        return "plain" if re.fullmatch("[^，。；]{0,4}。[^，,；;。]{1,16}", tail) else None
     lead = tail[: len(tail) - len(first.label)] if first.label and tail.endswith(first.label) else tail
     if _SOME.search(tail):
-        return "some"
-    if (
-        _ALL.search(lead.rstrip(" \u3000，"))
-        or re.search("分别[为是有]", tail)
-        or re.search("(?:一是|由)", first.label)
-    ):
+        return None if re.search("[；;]", tail) else "some"
+    if _ALL.search(lead.rstrip(" \u3000，")) or re.search("分别[为是有]", tail) or "一是" in first.label:
         return "all"
     if re.match("[^（(，。；]{0,8}[（(]", tail):
         return "all" if first.depth else None
     return "plain" if re.fullmatch("[^，,；;。]{0,12}[，,：；][^，,；;。]{0,16}", tail) else None
 
 
-def _collect(text: str, mentions: Sequence[Mention], index: int, first: Mention) -> list[list[Mention]]:
+def _collect(
+    text: str, mentions: Sequence[Mention], index: int, first: Mention, opener: Opener
+) -> list[list[Mention]]:
     """Parts of the run, cut into segments at ；, 其中 and 按…分."""
     total = mentions[index]
     depth = first.depth
@@ -200,6 +230,12 @@ def _collect(text: str, mentions: Sequence[Mention], index: int, first: Mention)
             break
         if mention.depth > depth:
             continue
+        # After ；the list goes on only where it directly ends the item before (5082册；电子书3005册).
+        other = re.search("[；;]", between) and (opener == "some" and not re.match(".{0,3}[；;]", between))
+        if mention is not first and (
+            other or (";" in between.replace("；", ";") and _opens_own(text, mentions, mention))
+        ):
+            break
         cut = mention is not first and re.search("[；;]|按[^，。]{1,14}[分看]|从[^，。]{1,14}[看分]", between)
         nested = mention is not first and "其中" in between
         if cut and not re.search("[一二三四五六七八]是", between):
@@ -212,6 +248,14 @@ def _collect(text: str, mentions: Sequence[Mention], index: int, first: Mention)
             break
         segments[-1].append(mention)
     return [segment for segment in segments if segment]
+
+
+def _opens_own(text: str, mentions: Sequence[Mention], mention: Mention) -> bool:
+    """Whether a number after ；has parts of its own: then another statement has begun."""
+    if not _TOTAL_WORD.search(mention.label):
+        return False
+    after = text[mention.end : mention.end + 6]
+    return bool(re.match("[^，。；]{0,2}[，：:（(](?:其中|包括|含|分别)?", after))
 
 
 def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
@@ -233,9 +277,29 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
             parts.insert(0, mention)
             if "其中" in mention.gap:
                 break
+        parts = _suffix(total, parts)
         if len(parts) >= 2:
-            own = bool(_OWN_SUBJECT.search(total.label)) or len(strip_filler(total.label)) > 5
+            own = (
+                "等" in total.gap
+                or bool(_OWN_SUBJECT.search(total.label))
+                or len(strip_filler(total.label)) > 5
+            )
             yield _run(facts, total, [parts], "plain" if own else "all", "")
+
+
+def _suffix(total: Mention, parts: list[Mention]) -> list[Mention]:
+    """The parts that a total behind them sums up: the nearest ones that meet it, or those in one form."""
+    for size in range(2, len(parts) + 1):
+        if closes(parts[-size:], total):
+            return parts[-size:]
+    for at in range(len(parts) - 1, 0, -1):
+        if (
+            "，" in parts[at].gap
+            and all("、" in part.gap for part in parts[at + 1 :])
+            and at < len(parts) - 1
+        ):
+            return parts[at:]
+    return parts
 
 
 def _run(facts: Facts, total: Mention, segments: list[list[Mention]], opener: Opener, tail: str) -> Run:
@@ -244,17 +308,38 @@ def _run(facts: Facts, total: Mention, segments: list[list[Mention]], opener: Op
     text = facts.document.text
     last = parts[-1]
     behind = text[last.end : last.end + 12]
-    open_end = bool(_ENOUGH.search(re.split("[。；\n]", behind)[0])) or "主要" in tail
+    foreign = [
+        mention
+        for mention in facts.mentions_between(total.end, last.start)
+        if mention.depth == last.depth and _usable(mention) and not alike(total, mention)
+    ]
+    open_end = (
+        0 < len(foreign) < len(parts) - 1
+        or bool(_ENOUGH.search(re.split("[。；\n]", behind)[0]))
+        or "主要" in tail
+    )
     division: Division = divide(labels, facts.resources)
     return Run(
         total=total,
         segments=tuple(tuple(segment) for segment in segments),
-        exhaustive=(opener == "all" and not open_end)
-        or (opener != "all" and division.complete and not open_end),
+        exhaustive=(opener == "all" or division.complete) and not open_end,
+        bracketed=last.depth > total.depth,
         opener=opener,
         overlapping=division.overlapping and not division.complete,
+        staged=division.staged,
+        called_total=bool(_TOTAL_WORD.search(total.label)),
+        printed=tuple(_printed(text, mention) for mention in (total, *parts)),
         named=_named(tail, labels),
     )
+
+
+def _printed(text: str, mention: Mention) -> str:
+    """The digits as the report prints them, without multiplier, grouping or hedge; Chinese numerals as digits."""
+    start, end = mention.quantity.number
+    match = re.fullmatch("([0-9,，]{1,20}(?:[.．][0-9]{1,8})?)[十百千万亿]{0,3}", text[start:end])
+    if match:
+        return re.sub("[,，]", "", match[1]).replace("．", ".")
+    return show(mention.quantity.point / mention.quantity.scale)
 
 
 def _label(facts: Facts, mention: Mention) -> str:
