@@ -1,0 +1,56 @@
+"""The same row twice in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from auditor.facts import Facts
+from auditor.facts.table_model import Row, Table
+from auditor.finding import Hit, Mark
+
+DATA = ("row", "copies")
+OPTIONS: dict[str, Any] = {}
+
+_MIN_WORDS, _MIN_CELLS = 8, 3
+
+
+def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """One hit for each row that says in every column but 序号 what another says."""
+    for table in facts.tables.read:
+        seen: dict[tuple[str, ...], list[Row]] = {}
+        for row in table.rows:
+            if table.kind == "grid" and (key := _key(table, row)):
+                seen.setdefault(key, []).append(row)
+        for rows in seen.values():
+            if len(rows) > 1 and (hit := _hit(table, rows)):
+                yield hit
+
+
+def _key(table: Table, row: Row) -> tuple[str, ...]:
+    """What the row says; () where it says too little for a copy to mean anything."""
+    cells = [
+        cell for at, cell in enumerate(row.cells) if table.columns[at].kind != "serial" and cell and cell.text
+    ]
+    words = sum(len(cell.text) for cell in cells if cell.kind in ("text", "date"))
+    if row.is_total or row.role == "of-which" or len(cells) < _MIN_CELLS or words < _MIN_WORDS:
+        return ()
+    return tuple(
+        cell.text if cell else "" for at, cell in enumerate(row.cells) if table.columns[at].kind != "serial"
+    )
+
+
+def _hit(table: Table, rows: list[Row]) -> Hit | None:
+    marks = []
+    for row in rows:
+        cells = [
+            cell
+            for at, cell in enumerate(row.cells)
+            if table.columns[at].kind != "serial" and cell and cell.text
+        ]
+        longest = max(
+            (cell for cell in cells if cell.kind == "text"), key=lambda cell: len(cell.text), default=cells[0]
+        )
+        marks.append(Mark(longest.start, longest.end, "copy"))
+    data = {"row": rows[0].label[:20], "copies": str(len(rows))}
+    return Hit(marks[1], (marks[0], *marks[2:]), data, confidence="likely")
