@@ -6,11 +6,15 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+if TYPE_CHECKING:
+    from auditor.reporting import Run
+
+_FORMATS = "输出格式：text、concise、table、markdown、json、csv、xlsx、sarif、junit、github、docx"
 _GROUP_OPTIONS = ("--help", "-h", "--version")
 
 
@@ -99,10 +103,13 @@ def check(
     ignore: Annotated[str, typer.Option(help="不用这些规则")] = "",
     profile: Annotated[str, typer.Option(help="default、strict 或 audit（全部）")] = "default",
     preview: Annotated[bool, typer.Option(help="也用试行规则")] = False,
-    format: Annotated[str, typer.Option("--format", "-f", help="text、concise、json")] = "text",
+    format: Annotated[str, typer.Option("--format", "-f", help=_FORMATS)] = "text",
     output: Annotated[
         list[str], typer.Option("--output", "-o", help="写入文件，按扩展名定格式，可多次")
     ] = [],  # noqa: B006
+    group_by: Annotated[str, typer.Option(help="section：text、markdown 按章节分组")] = "",
+    coverage: Annotated[bool, typer.Option(help="列出数字之间的全部关系及核对结论")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不印结尾统计；有 -o 时终端不输出")] = False,
     fail_on: Annotated[str, typer.Option(help="error、warning、info 或 never")] = "error",
     rules: Annotated[list[str], typer.Option(help="自己的规则目录，可多次")] = [],  # noqa: B006
     encoding: Annotated[str, typer.Option(help="强制文本编码")] = "",
@@ -113,7 +120,7 @@ def check(
 ) -> int:
     """审校报告（缺省命令）。例：audit report.txt；audit drafts/ -o list.json"""
     from auditor.engine import Options, Selection, select_rules
-    from auditor.reporting import FORMATS, Run, render
+    from auditor.reporting import FORMATS, Run
     from auditor.resources import Resources
     from auditor.rulebook import PROFILES, RuleError, load
     from auditor.runner import audit_all, expand
@@ -124,7 +131,11 @@ def check(
         raise Failure(f"--format 应是 {'、'.join(FORMATS)} 之一，不是 {format!r}")
     if fail_on not in ("error", "warning", "info", "never"):
         raise Failure(f"--fail-on 应是 error、warning、info、never 之一，不是 {fail_on!r}")
+    if group_by not in ("", "section"):
+        raise Failure(f"--group-by 应是 section，不是 {group_by!r}")
     folders = tuple(Path(folder) for folder in rules)
+    files = expand(paths)
+    targets = _targets(output, format, files)
     options = Options(
         select=_words(select),
         ignore=_words(ignore),
@@ -140,11 +151,18 @@ def check(
         chosen = select_rules(every, options)
     except (RuleError, Selection) as error:
         raise Failure(str(error)) from None
-    results = audit_all(expand(paths), options, chosen, jobs)
-    report = Run(results, every, lang, color=_wants_color(color))
-    _write(render(format, report), None)
-    for target in output:
-        _write(render(_format_of(target, FORMATS), report), target)
+    results = audit_all(files, options, chosen, jobs)
+    report = Run(
+        results,
+        every,
+        lang,
+        color=_wants_color(color),
+        coverage=coverage,
+        group_by=group_by or None,
+        quiet=quiet,
+        extra={"fail_on": fail_on},
+    )
+    _report(report, targets, None if quiet and targets else format)
     return _status(results, fail_on)
 
 
@@ -158,22 +176,54 @@ def _wants_color(choice: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _format_of(target: str, formats: dict[str, str]) -> str:
-    for name, suffix in formats.items():
-        if suffix and target.lower().endswith(suffix):
-            return name
-    known = "、".join(suffix for suffix in formats.values() if suffix)
-    raise Failure(f"{target}：不知道用什么格式写；扩展名可以是 {known}")
+def _targets(output: Sequence[str], format: str, inputs: Sequence[str]) -> list[tuple[str, str]]:
+    """(format, file) of every ``-o``; a wrong one is told before the work begins, not after it."""
+    from auditor.reporting import endings, format_of
+
+    taken = {os.path.realpath(path) for path in inputs if path != "-"}
+    targets: list[tuple[str, str]] = []
+    for target in output:
+        name = format_of(target) or (format if format != "text" else None)
+        if name is None:
+            raise Failure(
+                f"{target}：不知道用什么格式写；扩展名可以是 {'、'.join(sorted(endings()))}，或加 --format"
+            )
+        if os.path.realpath(target) in taken:
+            raise Failure(f"{target}：这是要审校的文件，结果请写入别的文件")
+        targets.append((name, target))
+    return targets
 
 
-def _write(content: str | bytes, target: str | None) -> None:
-    if target is None:
-        if isinstance(content, bytes):
-            sys.stdout.buffer.write(content)
-        else:
-            sys.stdout.write(content)
-        sys.stdout.flush()
-        return
+def _report(report: Run, targets: Sequence[tuple[str, str]], shown: str | None) -> None:
+    """Write every file, then print: a reader that closes the pipe early must not cost the files."""
+    from auditor.reporting import CannotWrite, render
+
+    problems: list[str] = []
+    for name, target in targets:
+        try:
+            _write(render(name, report), target)
+        except (CannotWrite, Failure) as error:
+            problems.append(str(error))
+    try:
+        if shown:
+            _print(render(shown, report))
+    except CannotWrite as error:
+        problems.append(str(error))
+    if problems:
+        raise Failure("\naudit: ".join(problems))
+
+
+def _print(content: str | bytes) -> None:
+    if isinstance(content, bytes):
+        if sys.stdout.isatty():
+            raise Failure("这种格式不能显示在终端上；用 -o 文件名 写入文件")
+        sys.stdout.buffer.write(content)
+    else:
+        sys.stdout.write(content)
+    sys.stdout.flush()
+
+
+def _write(content: str | bytes, target: str) -> None:
     from auditor.runner import write_atomically
 
     try:

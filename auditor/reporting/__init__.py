@@ -11,16 +11,31 @@ from auditor.result import FileResult
 from auditor.rulebook import Rule
 
 FORMATS = {
-    "text": "",
+    "text": ".txt",
     "concise": "",
+    "table": "",
+    "markdown": ".md",
     "json": ".json",
+    "csv": ".csv",
+    "xlsx": ".xlsx",
+    "sarif": ".sarif .sarif.json",
+    "junit": ".xml",
+    "github": "",
+    "docx": ".docx",
 }
-"""Output formats and the file ending by which ``-o`` chooses them."""
+"""Output formats and the file endings (blank-separated) by which ``-o`` chooses them."""
+
+
+class CannotWrite(Exception):
+    """A format cannot be written for these results; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """Everything a reporter may show: the results in order of path, and how to show them."""
+    """Everything a reporter may show: the results in order of path, and how to show them.
+
+    ``group_by`` is None or ``section``; ``extra["fail_on"]`` is the lowest severity that fails the run.
+    """
 
     results: Sequence[FileResult]
     rules: Sequence[Rule] = ()
@@ -33,8 +48,19 @@ class Run:
 
 
 def render(format: str, run: Run) -> str | bytes:
-    """The report in ``format``. Raises KeyError for a format that does not exist."""
+    """The report in ``format``. Raises KeyError for a format that does not exist, CannotWrite."""
     if format not in FORMATS:
         raise KeyError(format)
     module = import_module(f"auditor.reporting.{format}_report")
     return cast("str | bytes", module.render(run))
+
+
+def endings() -> dict[str, str]:
+    """File endings, longest first, with the format each stands for."""
+    pairs = [(ending, name) for name, value in FORMATS.items() for ending in value.split()]
+    return dict(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def format_of(target: str) -> str | None:
+    """The format that the ending of file name ``target`` stands for, or None."""
+    return next((name for ending, name in endings().items() if target.lower().endswith(ending)), None)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 from auditor import __version__
 from auditor.finding import Finding, Location
 from auditor.reporting import Run
+from auditor.reporting.inert import json_safe
+from auditor.reporting.rows import relations_of
 from auditor.result import FileResult
+
+if TYPE_CHECKING:
+    from auditor.facts.relations import Operand, Relation
+    from auditor.interval import Interval
 
 SCHEMA = 1
 
 
 def render(run: Run) -> str:
-    """The run as one JSON object (see DESIGN in docs/json.md for the meaning of every field)."""
-    return json.dumps(document(run), ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+    """The run as one JSON object (docs/json.md explains every field)."""
+    return json_safe(json.dumps(document(run), ensure_ascii=False, indent=1)) + "\n"
 
 
 def document(run: Run) -> dict[str, Any]:
@@ -25,7 +32,9 @@ def document(run: Run) -> dict[str, Any]:
         "tool": {"name": "audit", "version": __version__},
         "files": [_file(result) for result in run.results],
         "findings": [_finding(finding) for result in run.results for finding in result.findings],
-        "relations": [],
+        "relations": [_relation(r, result) for result in run.results for r in relations_of(result)]
+        if run.coverage
+        else [],
     }
 
 
@@ -70,3 +79,61 @@ def _location(place: Location) -> dict[str, Any]:
         "text": place.text,
         "role": place.role,
     }
+
+
+def _relation(relation: Relation, result: FileResult) -> dict[str, Any]:
+    return {
+        "path": result.path,
+        "kind": relation.kind,
+        "operator": relation.operator,
+        "left": _operand(relation.left, result),
+        "right": [_operand(operand, result) for operand in relation.right],
+        "expression": relation.expression,
+        "computed": _interval(relation.computed),
+        "verdict": relation.verdict,
+        "reason": relation.reason,
+        "evidence": relation.evidence,
+        "gap": relation.gap,
+        "repair": relation.repair,
+    }
+
+
+def _operand(operand: Operand, result: FileResult) -> dict[str, Any]:
+    assert result.document is not None
+    start, end = result.document.to_source(operand.start, operand.end)
+    return {
+        "label": operand.label,
+        "role": operand.role,
+        "text": result.document.text[operand.start : operand.end].replace("\n", " "),
+        "start": start,
+        "end": end,
+        "value": _interval(operand.value),
+    }
+
+
+def _interval(interval: Interval) -> dict[str, Any]:
+    return {
+        "low": _exact(interval.low),
+        "high": _exact(interval.high),
+        "low_open": interval.low_open,
+        "high_open": interval.high_open,
+    }
+
+
+def _exact(value: Fraction | None) -> str | None:
+    """A terminating decimal in plain digits, any other fraction as ``1/3``; None for no end."""
+    if value is None:
+        return None
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1 or value.denominator.bit_length() > 256:
+        return str(value)
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    whole = abs(int(value * 10**digits))
+    text = str(whole).rjust(digits + 1, "0")
+    sign = "-" if value < 0 else ""
+    return sign + (f"{text[:-digits]}.{text[-digits:]}" if digits else text)
