@@ -21,11 +21,10 @@ def _columns(facts: Facts) -> dict[tuple[int, int], list[Date]]:
     found: dict[tuple[int, int], list[Date]] = {}
     for date in facts.dates:
         block = facts.document.blocks[date.block]
-        whole = (
-            facts.document.text[block.start : date.start].strip()
-            + facts.document.text[date.end : block.end].strip()
-        )
-        if block.cell is None or whole or not date.dated or date.precision not in ("day", "month"):
+        if block.cell is None or not date.dated or date.precision not in ("day", "month"):
+            continue
+        text = facts.document.text
+        if text[block.start : date.start].strip() or text[date.end : block.end].strip():
             continue
         found.setdefault((block.cell.table, block.cell.column), []).append(date)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -57,9 +58,10 @@ def year_told(
     else the heading's or report's year; with the date it was taken from, and text, heading or document."""
     block = document.blocks[document.block_at(at)]
     start, end = sentence(document.text, block, at)
+    first = bisect_left(dates, start, key=lambda date: date.start)
     told = [
         date
-        for date in dates
+        for date in dates[first : bisect_left(dates, end, key=lambda date: date.start)]
         if start <= date.start
         and date.end <= end
         and date.year_from == "text"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -139,6 +140,7 @@ _LINKS = (
     ("holiday", re.compile("[”》]?(?:小?长?假期?|放假)")),
     ("moment", re.compile("[”》]?之际")),
 )
+_NEAR = 300
 _ORDINAL = re.compile("第([0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|次|届)(?:全国|中国|国际|我国)?[“《]?$")
 
 
@@ -165,10 +167,14 @@ class Namer:
 
 
 def with_dates(
-    namings: Iterable[Naming], dates: Iterable[Date], document: Document
+    namings: Iterable[Naming], dates: Sequence[Date], document: Document
 ) -> tuple[tuple[Naming, tuple[Date, ...]], ...]:
-    """Each naming with the dates of the block it stands in."""
-    by_block: dict[int, list[Date]] = {}
-    for date in dates:
-        by_block.setdefault(date.block, []).append(date)
-    return tuple((naming, tuple(by_block.get(document.block_at(naming.start), ()))) for naming in namings)
+    """Each naming with the dates of its block that stand within 300 characters of it."""
+    starts = [date.start for date in dates]
+    found = []
+    for naming in namings:
+        block = document.block_at(naming.start)
+        low = bisect_left(starts, naming.start - _NEAR)
+        near = dates[low : bisect_left(starts, naming.end + _NEAR)]
+        found.append((naming, tuple(date for date in near if date.block == block)))
+    return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 _BEFORE = 14
 _AFTER = 36
@@ -31,7 +32,8 @@ def enclosed(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], li
 
 
 def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < start and end < b for a, b in spans)
+    at = bisect_left(spans, (start, 0)) - 1
+    return at >= 0 and spans[at][0] < start and end < spans[at][1]
 
 
 def roles(
