@@ -25,7 +25,11 @@ def gather(hits: Iterable[Hit], key: Callable[[Hit], str] = lambda hit: "") -> I
             continue
         yield replace(
             group[0],
-            related=tuple(mark for hit in group[1:] for mark in (hit.primary, *hit.related)),
+            related=tuple(
+                dict.fromkeys(
+                    (*group[0].related, *(m for hit in group[1:] for m in (hit.primary, *hit.related)))
+                )
+            ),
             data={**group[0].data, "count": str(len(group)), "places": f"（全文 {len(group)} 处）"},
             fixes=tuple(fix for hit in group for fix in hit.fixes),
         )
