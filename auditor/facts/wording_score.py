@@ -1,62 +1,16 @@
-"""How strongly the language speaks for a candidate: features of both readings and one calibrated score."""
+"""One calibrated score for a candidate, from the evidence that speaks for it."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
-from auditor.facts.language_model import LONGEST_WORD, LanguageModel
-from auditor.facts.wording_candidates import NEAR, SHAPE, Candidate, Confusions
+from auditor.facts.wording_candidates import NEAR, SHAPE, Candidate
+from auditor.facts.wording_evidence import Evidence
 
 PATH = Path(__file__).resolve().parents[1] / "data" / "wording.json"
-CONTEXT = 5  # characters on either side that are weighed
-NEARBY = 40
-REACH = 3  # characters after the place whose chance the place changes
-NARROW = 3  # characters on either side for the quick look at words
-LEAST_GAIN = 4.0
-LEAST_CHARACTER_GAIN = {"character": 5.0, "word": 7.5, "missing": 8.0, "extra": 10.0, "swap": 5.0}
-LEAST_WORD_GAIN = {"character": 4.0, "word": 0.0, "missing": -3.0, "extra": 7.0, "swap": 3.0}
-"""What falls short of these never reached a score that counts (fewer than one in a hundred)."""
-SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
-    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
-    "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳"
-    "裴席卫查屈鲍位覃霍翁隋植甘景单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫全褚廉简娄盖符"
-)
-FUNCTION = frozenset("的了和与在是为以及并等将要从对中上下，。、；：“”（）》《不也都又就还到被把\n0")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for a candidate. Gains in nats; counts in the official corpus; lengths of words in characters."""
-
-    character_gain: float
-    word_gain: float
-    new_cost: float  # per character of the window, candidate put in
-    old_cost: float
-    new_word: int  # length of the word that holds the candidate
-    new_word_cost: float  # of that word, in nats
-    old_word: int  # longest word at the place as written
-    run4: float  # how often the best run of four (three) with the candidate was seen
-    run3: float
-    left: float  # how often the candidate was seen with the neighbour
-    right: float
-    old_left: float
-    old_right: float
-    old_run3: float
-    left_word: int  # length of the neighbouring words, candidate put in
-    right_word: int
-    left_supported: bool
-    right_supported: bool
-    named: bool  # stands right behind a lone surname
-    recurs: bool  # the rarest character as written stands again nearby
-    patterned: bool  # the place is part of a form like 应收尽收, with one character twice
-    familiar: float  # share of the surroundings made of frequent runs
 
 
 def features(c: Candidate, e: Evidence) -> tuple[float, ...]:
@@ -119,107 +73,3 @@ def probability(odds: float) -> float:
 
 def _log(count: float) -> float:
     return math.log1p(min(count, 1000.0))
-
-
-def weigh(
-    model: LanguageModel,
-    alike: Confusions,
-    ids: Sequence[int],
-    doubtful: Sequence[bool],
-    c: Candidate,
-    thorough: bool = False,
-) -> Evidence | None:
-    """The evidence for a candidate, or None when it does not even look better (``thorough``: fit worse)."""
-    written, n = c.end - c.start, len(c.meant)
-    first, last = max(0, c.start - CONTEXT), min(len(ids), c.end + CONTEXT)
-    at = c.start - first
-    old = list(ids[first:last])
-    new = [*old[:at], *c.meant, *old[at + written :]]
-    gain = model.character_cost(old, at, at + written + REACH) - model.character_cost(new, at, at + n + REACH)
-    if gain < (LEAST_GAIN if thorough else LEAST_CHARACTER_GAIN[c.family]):
-        return None
-    low = max(0, at - NARROW)
-    loose = model.loose_cost(old[low : at + written + NARROW]) - model.loose_cost(new[low : at + n + NARROW])
-    if loose < LEAST_WORD_GAIN[c.family] and not thorough:
-        return None
-    old_total, old_cuts = model.divide(old, 0, len(old))
-    new_total, new_cuts = model.divide(new, 0, len(new))
-    start, stop = _word(new_cuts, at if n else at - 1)[0], _word(new_cuts, at + max(n - 1, 0))[1]
-    left = _word(new_cuts, start - 1) if start else (0, 0)
-    right = _word(new_cuts, stop) if stop < len(new) else (0, 0)
-    held = model.word(new[start:stop]) if stop - start <= LONGEST_WORD else -1
-    return Evidence(
-        character_gain=gain,
-        word_gain=old_total - new_total,
-        new_cost=new_total / len(new),
-        old_cost=old_total / len(old),
-        new_word=max(_length(new_cuts, i) for i in range(at if n else at - 1, at + max(n, 1))),
-        new_word_cost=model.word_cost(held),
-        old_word=max(_length(old_cuts, i) for i in range(at, at + max(written, 1))),
-        run4=_best_run(model, new, at, n, 4),
-        run3=_best_run(model, new, at, n, 3),
-        left=model.count(new[at - 1 : at + 1]),
-        right=model.count(new[at + n - 1 : at + n + 1]) if at + n < len(new) else 0.0,
-        old_left=model.count(old[at - 1 : at + 1]),
-        old_right=model.count(old[at + written - 1 : at + written + 1]) if at + written < len(old) else 0.0,
-        old_run3=_best_run(model, old, at, written, 3),
-        left_word=left[1] - left[0],
-        right_word=right[1] - right[0],
-        left_supported=_supported(model, new, left),
-        right_supported=_supported(model, new, right),
-        named=_named(model, alike, old, old_cuts, at),
-        recurs=_recurs(model, ids, c),
-        patterned=_patterned(old, at, at + written),
-        familiar=_familiar(doubtful, c),
-    )
-
-
-def _word(cuts: Sequence[int], at: int) -> tuple[int, int]:
-    return next((a, b) for a, b in pairwise(cuts) if a <= at < b)
-
-
-def _length(cuts: Sequence[int], at: int) -> int:
-    start, end = _word(cuts, at)
-    return end - start
-
-
-def _best_run(model: LanguageModel, ids: Sequence[int], at: int, n: int, size: int) -> float:
-    """How often the commonest run of ``size`` that meets ids[at:at + n] was seen; spans it when n is 0."""
-    low, high = (at - size + 1, at + n) if n else (at - size + 1, at)
-    starts = range(max(0, low), min(high, len(ids) - size + 1))
-    return max((model.count(ids[s : s + size]) for s in starts), default=0.0)
-
-
-def _supported(model: LanguageModel, ids: Sequence[int], word: tuple[int, int]) -> bool:
-    """Whether the neighbour is a word of two or more characters, a function word, a mark or an end."""
-    start, end = word
-    return end - start != 1 or (ids[start] > 0 and model.alphabet[ids[start] - 1] in FUNCTION)
-
-
-def _recurs(model: LanguageModel, ids: Sequence[int], c: Candidate) -> bool:
-    """Whether the rarest character as written stands again nearby: what recurs is a topic, not a slip."""
-    if c.start == c.end:
-        return False
-    rarest = max(ids[c.start : c.end], key=model.rarity)
-    return rarest in ids[max(0, c.start - NEARBY) : c.start] or rarest in ids[c.end : c.end + NEARBY]
-
-
-def _patterned(ids: Sequence[int], start: int, end: int) -> bool:
-    places = range(max(0, start - 2), min(end, len(ids) - 2))
-    return any(ids[i] == ids[i + 2] for i in places)
-
-
-def _familiar(doubtful: Sequence[bool], c: Candidate) -> float:
-    around = doubtful[max(0, c.start - NEARBY) : c.start + NEARBY]
-    return 1 - sum(around) / len(around)
-
-
-def _named(model: LanguageModel, alike: Confusions, ids: Sequence[int], cuts: Sequence[int], at: int) -> bool:
-    """Whether one of the two characters before stands alone, as written, and is a surname."""
-    alone = {a for a, b in pairwise(cuts) if b - a == 1}
-    for i in (at - 1, at - 2):
-        if i not in alone or not alike.is_han(ids[i]):
-            return False
-        if model.alphabet[ids[i] - 1] in SURNAMES:
-            return True
-    return False

@@ -18,11 +18,13 @@ from inject import KINDS, injected
 from material import Sentence, newspaper, official, reports
 
 from auditor.facts.language_model import model
-from auditor.facts.wording import candidates, read
+from auditor.facts.wording import candidates
 from auditor.facts.wording_candidates import confusions
+from auditor.facts.wording_own import read
 from auditor.facts.wording_score import PATH, features
 
 SEED = 7
+LEAST_GAIN = 4.0
 PENALTY = 1.0
 ROUNDS = 30
 Rows = tuple[list[tuple[float, ...]], list[float]]
@@ -48,7 +50,7 @@ def rows() -> dict[str, Rows]:
     language = model()
     for sentence in training():
         text, reading = sentence.text, read(language, sentence.text)
-        for candidate, evidence in candidates(reading, thorough=True):
+        for candidate, evidence in candidates(reading, least=LEAST_GAIN):
             start, end = reading.starts[candidate.start], reading.starts[candidate.end]
             meant = "".join(language.alphabet[i - 1] for i in candidate.meant)
             near = [s for s in sentence.slips if s.start <= end and start <= s.end]

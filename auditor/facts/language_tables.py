@@ -1,0 +1,69 @@
+"""The tables behind the language model: their file format and the symbols they count.
+
+auditor/data/language.bin (made by scripts/build_language_tables.py; counts only) is MAGIC, the length of
+a JSON index (4 bytes, little endian), the index [[name, typecode, bytes], …] and one zlib stream with
+the sections in order. N-grams are sorted arrays of packed character ids (BITS bits each) with one byte
+of rounded logarithm beside them, so loading copies bytes and builds no dictionary.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+
+MAGIC = b"auditLM1"
+BOUNDARY = "\n"
+BITS = 13
+MASK = (1 << BITS) - 1
+LOG_UNIT = 10  # steps per nat
+COUNT_UNIT = 12  # steps per doubling
+PATH = Path(__file__).resolve().parents[1] / "data" / "language.bin"
+
+_FOLD = {ord(a): b for a, b in zip(",;:()!?．", "，；：（）！？.", strict=True)}
+_FOLD |= dict.fromkeys([*range(0x30, 0x3A), *range(0xFF10, 0xFF1A)], "0")
+_LATIN = [*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
+_FOLD |= dict.fromkeys(_LATIN, "A")
+_FOLD |= dict.fromkeys([*range(0x21), 0x85, 0xA0, 0x3000], BOUNDARY)
+_SYMBOL = re.compile(r"0[0.]*|A+|\n+|[^0A\n]")
+
+
+def symbols(text: str) -> list[tuple[str, int, int]]:
+    """The text as the model sees it: (symbol, start, end); numbers, Latin words and blanks are one symbol each."""
+    return [(m[0][0], m.start(), m.end()) for m in _SYMBOL.finditer(text.translate(_FOLD))]
+
+
+def packed(ids: Iterable[int]) -> int:
+    """One number for a run of ids."""
+    key = 0
+    for i in ids:
+        key = key << BITS | i
+    return key
+
+
+def load(path: Path = PATH) -> dict[str, array[int] | str]:
+    """Reads the tables; raises OSError when absent and ValueError when the file is no such table."""
+    data = path.read_bytes()
+    head = len(MAGIC) + 4
+    if not data.startswith(MAGIC):
+        raise ValueError(f"{path} is not a language table")
+    size = int.from_bytes(data[len(MAGIC) : head], "little")
+    body = memoryview(zlib.decompress(memoryview(data)[head + size :]))
+    sections: dict[str, array[int] | str] = {}
+    at = 0
+    for name, typecode, length in json.loads(data[head : head + size]):
+        part = body[at : at + length]
+        at += length
+        if not typecode:
+            sections[name] = str(part, "utf-8")
+            continue
+        values: array[int] = array(typecode)
+        values.frombytes(part)
+        if sys.byteorder == "big":
+            values.byteswap()
+        sections[name] = values
+    return sections

@@ -1,0 +1,150 @@
+"""Evidence of the document itself: a rare string one edit away from a string that the document repeats."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from auditor.facts.language_model import model
+from auditor.facts.language_tables import BITS, packed
+from auditor.facts.wording_candidates import EXTRA, MISSING, SWAP, Candidate, Confusions, confusions
+from auditor.facts.wording_evidence import Evidence, weigh
+from auditor.facts.wording_own import OwnWords, Reading, quoted
+
+REPEATED = 3  # times a string must stand in the document to speak for itself
+REPORTED = 2.4  # log odds that count
+BASE = -2.0
+REAL_WORD = 3.0  # log odds lost where what is written is a word, or what is meant is none
+LIKENESS = {"sound": 2.0, "near": 2.0, "shape": 2.0, SWAP: 1.5, MISSING: 1.0, EXTRA: 1.0}
+CONTEXT = {2: -1.0, 3: 1.0, 4: 2.5}  # log odds by the characters around that agree
+CONTRAST = frozenset(
+    "一二三四五六七八九十百千万亿两零〇上下左右前后东西南北中春夏秋冬内外大小男女年月日老新旧甲乙丙丁首次再初末高低"
+    "省市县区乡镇村院所局厅部处科室组队站馆校班"
+)
+"""Characters that stand for one another on purpose: numbers, directions, seasons, kinds of places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """text[start:end] of a line may stand for ``meant``, as the document writes ``count`` times in ``witness``."""
+
+    start: int
+    end: int
+    meant: str
+    by: str
+    witness: str
+    count: int
+
+
+@dataclass(slots=True)
+class Repeats:
+    """The document's repeated strings of three and four Han characters, by what is left when one is hidden."""
+
+    four: dict[int, int] = field(default_factory=dict)
+    hidden: dict[int, tuple[int, int]] = field(
+        default_factory=dict
+    )  # with 0 at the place → (count, character)
+    dropped: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def candidates(self, ids: Sequence[int], i: int, alike: Confusions) -> Iterator[Candidate]:
+        """What the document would write at ``i``; needs two ids on either side."""
+        if not self.four or not 2 <= i < len(ids) - 2:
+            return
+        yield from self._other(ids, i, alike)
+        z, a, c, b, e = ids[i - 2 : i + 3]
+        if a == c and packed((z, a, b, e)) in self.four:
+            yield Candidate(i, i + 1, (), EXTRA)
+        if packed((a, b, c, e)) in self.four and b != c:
+            yield Candidate(i, i + 2, (b, c), SWAP)
+        for at, run in ((1, (a, c, b)), (2, (z, a, c))):
+            if found := self.dropped.get((at, packed(run))):
+                yield Candidate(i, i, (found[1],), MISSING)
+
+    def _other(self, ids: Sequence[int], i: int, alike: Confusions) -> Iterator[Candidate]:
+        for start, size in ((i - 3, 4), (i - 2, 4), (i - 1, 4), (i, 4), (i - 1, 3)):
+            if start < 0 or start + size > len(ids):
+                continue
+            at = i - start
+            run = ids[start : start + size]
+            found = self.hidden.get(packed([*run[:at], 0, *run[at + 1 :]]) << 3 | size)
+            if found and (by := alike.of(ids[i]).get(found[1])):
+                yield Candidate(i, i + 1, (found[1],), by)
+
+
+def from_document(
+    reading: Reading, own: OwnWords, repeated: Repeats, doubtful: Sequence[bool]
+) -> Iterator[tuple[float, Lead]]:
+    """Leads with their log odds, where the document's repeated strings alone are evidence enough."""
+    language, alike, ids, text = model(), confusions(), reading.ids, reading.text
+    for i in range(2, len(ids) - 2):
+        if not doubtful[i] or not alike.is_han(ids[i]):
+            continue
+        for c in dict.fromkeys(repeated.candidates(ids, i, alike)):
+            start, end, meant = reading.starts[c.start], reading.starts[c.end], language.spell(c.meant)
+            contrast = c.by != MISSING and CONTRAST.intersection(text[start:end] + meant)
+            if contrast or quoted(text, start, end) or own.keeps(text, start, end):
+                continue
+            witness, count = own.writes(text, start, end, meant, REPEATED)
+            if count < REPEATED and c.by not in (MISSING, SWAP):
+                witness, count = own.writes_beside(text, start, end, meant)
+            evidence = weigh(language, alike, ids, doubtful, c, -math.inf) if count >= REPEATED else None
+            if evidence and (odds := _odds(c, evidence, witness, count)) >= REPORTED:
+                yield odds, Lead(start, end, meant, c.by, witness, count)
+
+
+def _odds(c: Candidate, e: Evidence, witness: str, count: int) -> float:
+    """Log odds by hand: how often, how much of the surroundings agrees, how alike, and what the language says."""
+    agreeing = len(witness) - len(c.meant)
+    odds = BASE + math.log(count) + LIKENESS[c.by] + CONTEXT[min(agreeing, 4)]
+    if c.by != MISSING:  # one character more always costs more
+        odds += max(-5.0, min(10.0, e.character_gain)) / 4
+    if e.old_word > 1 and c.by != EXTRA:
+        odds -= REAL_WORD
+    if e.new_word < (3 if c.by == MISSING and agreeing < 4 else 2):
+        odds -= REAL_WORD
+    return odds
+
+
+def repeats(lines: Iterable[Sequence[int]], alike: Confusions) -> Repeats:
+    """Counts only what can still be repeated: longer strings of repeated shorter ones."""
+    texts = list(lines)
+    two = Counter(
+        pair for ids in texts for pair in pairwise(ids) if alike.is_han(pair[0]) and alike.is_han(pair[1])
+    )
+    kept = {packed(p) for p, n in two.items() if n >= REPEATED}
+    three = _longer(texts, 3, kept)
+    four = _longer(texts, 4, three.keys())
+    found = Repeats(four=four)
+    for key, count in three.items():
+        _hide(found, _ids(key, 3), 1, count)
+    for key, count in four.items():
+        run = _ids(key, 4)
+        for at in range(4):
+            _hide(found, run, at, count)
+        for at in (1, 2):
+            place = (at, packed([*run[:at], *run[at + 1 :]]))
+            found.dropped[place] = max(found.dropped.get(place, (0, 0)), (count, run[at]))
+    return found
+
+
+def _longer(texts: Iterable[Sequence[int]], size: int, shorter: Iterable[int]) -> dict[int, int]:
+    """Repeated runs of ``size`` whose first and last part are repeated runs of one less."""
+    known = frozenset(shorter)
+    mask = (1 << (size - 1) * BITS) - 1
+    counts: Counter[int] = Counter()
+    for ids in texts:
+        keys = map(packed, zip(*(ids[k:] for k in range(size)), strict=False))
+        counts.update([k for k in keys if k >> BITS in known and k & mask in known])
+    return {k: n for k, n in counts.items() if n >= REPEATED}
+
+
+def _ids(key: int, size: int) -> list[int]:
+    return [key >> shift * BITS & ((1 << BITS) - 1) for shift in range(size - 1, -1, -1)]
+
+
+def _hide(found: Repeats, run: Sequence[int], at: int, count: int) -> None:
+    place = packed([*run[:at], 0, *run[at + 1 :]]) << 3 | len(run)
+    found.hidden[place] = max(found.hidden.get(place, (0, 0)), (count, run[at]))
