@@ -58,8 +58,8 @@ def cell(content: str, span: int = 1, merge: str = "") -> str:
     """A w:tc; ``merge`` is "", "restart" or "continue"."""
     properties = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     properties += f'<w:vMerge w:val="{merge}"/>' if merge else ""
-    inner = content if content.startswith("<w:p") or content.startswith("<w:tbl") else paragraph(content)
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
+    inner = content if content.startswith(("<w:p", "<w:tbl")) else paragraph(content)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{2000 * span}" w:type="dxa"/>{properties}</w:tcPr>{inner}</w:tc>'
 
 
 def table(*rows: list[str]) -> str:
@@ -67,8 +67,9 @@ def table(*rows: list[str]) -> str:
     lines = (
         "<w:tr>" + "".join(c if c.startswith("<w:tc>") else cell(c) for c in row) + "</w:tr>" for row in rows
     )
-    columns = max(len(row) for row in rows)
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{'<w:gridCol/>' * columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
+    shape = '<w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+    columns = '<w:gridCol w:w="2000"/>' * max(len(row) for row in rows)
+    return f"<w:tbl>{shape}<w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
 
 
 def abstract(key: str, *levels: tuple[str, str], start: int = 1, more: str = "") -> str:
@@ -109,8 +110,7 @@ def build(
     if notes:
         inner = "".join(f'<w:footnote w:id="{key}">{text}</w:footnote>' for key, text in notes.items())
         made["footnotes"] = ("footnotes", f"<w:footnotes {SPACES}>{inner}</w:footnotes>")
-    for name, (kind, text) in (parts or {}).items():
-        made[name] = (kind, text)
+    made |= parts or {}
     document = f"<w:document {SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>"
     contents: dict[str, bytes] = {
         "[Content_Types].xml": _types(made).encode(),

@@ -68,7 +68,7 @@ def make_docx(document: Document, numbered: bool = True) -> bytes:
         if cell is None:
             body += "".join(_paragraph(document, block, lists if numbered else None) for block in blocks)
         else:
-            body += _table(document, blocks) + ("" if body.endswith("</w:tbl>") else "")
+            body += _table(document, blocks) + paragraph("")  # or Word joins two tables
     return build(body, numbering=lists.xml())
 
 

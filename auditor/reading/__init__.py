@@ -23,6 +23,7 @@ class Limits:
 
 
 TEXT_SUFFIXES = (".txt", ".text", "")
+WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".wps", ".doc")
 SUFFIXES = (*TEXT_SUFFIXES[:2], ".md", ".markdown", ".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx")
 """File endings that a folder is searched for."""
 
@@ -57,13 +58,7 @@ def _read_zip(data: bytes, path: str, suffix: str, limits: Limits) -> Document:
         from auditor.reading.xlsx import read_xlsx
 
         return read_xlsx(data, path, limits)
-    if any(name.startswith("word/") for name in names) or suffix in (
-        ".docx",
-        ".docm",
-        ".dotx",
-        ".wps",
-        ".doc",
-    ):
+    if any(name.startswith("word/") for name in names) or suffix in WORD_SUFFIXES:
         from auditor.reading.docx import read_docx
 
         return read_docx(data, path, limits)

@@ -77,6 +77,7 @@ class Body:
             self._carried = []
             content = Content(
                 paragraph,
+                parts[0].paragraph,
                 content.number,
                 [bit for part in parts for bit in part.bits],
                 [box for part in parts for box in part.boxes],
@@ -112,7 +113,7 @@ class Body:
         source.mark(content.number)
         label, start = number_shown(properties, style, self._numbering), source.size
         if label:
-            source.add(label, self._host if self._host is not None else content.paragraph)
+            source.add(label, self._host if self._host is not None else content.first)
             source.add("\t")
         text_start = source.size
         for bit in content.bits:

@@ -41,9 +41,13 @@ PAGE = Bit("", None, -1)
 
 
 class Content(NamedTuple):
-    """One paragraph, the ``number``-th of the file: its bits, and the boxes and notes that hang on nodes of it."""
+    """One paragraph, the ``number``-th of the file: its bits, and the boxes and notes that hang on nodes of it.
+
+    ``first`` is where it begins: another w:p than ``paragraph`` when the mark between them is deleted.
+    """
 
     paragraph: Element
+    first: Element
     number: int
     bits: list[Bit]
     boxes: list[tuple[Element, Element]]
@@ -81,7 +85,7 @@ class Inline:
 
     def read(self, paragraph: Element, number: int) -> Content:
         """What ``paragraph`` (w:p) shows."""
-        self._content = Content(paragraph, number, [], [], [])
+        self._content = Content(paragraph, paragraph, number, [], [], [])
         self._walk(paragraph)
         # An instruction never closed would swallow the rest of the report; Word does not let that happen.
         if any(self._fields):
