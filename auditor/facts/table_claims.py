@@ -38,6 +38,7 @@ class Claim:
     reason: str = ""
 
 
+_MANY = 4
 Formula = Callable[[Sequence[Interval]], Interval | None]
 
 
@@ -94,7 +95,8 @@ def telling(table: Table, claim: Claim) -> bool:
 def support(table: Table, claims: Sequence[Claim]) -> int:
     """How many claims that hold speak for the structure.
 
-    A claim with one part other than 0 only repeats that part; it counts when others repeat another part.
+    A claim with one part other than 0 only repeats that part; it counts when others repeat another part, or
+    when there are many different ones.
     """
     held = [claim for claim in claims if claim.verdict == "consistent" and point(table, claim.target)]
     strong = sum(telling(table, claim) for claim in held)
@@ -103,7 +105,8 @@ def support(table: Table, claims: Sequence[Claim]) -> int:
         for claim in held
         if not telling(table, claim) and any(point(table, place) for place in claim.members)
     }
-    varied = len(single) >= 2 or (strong and single)
+    distinct = {point(table, claim.target) for claim in held}
+    varied = len(single) >= 2 or (strong and single) or len(distinct) >= _MANY
     return strong + (len(held) - strong if varied else 0)
 
 

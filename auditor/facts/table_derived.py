@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise, permutations
 
-from auditor.facts.table_claims import Claim, Place, add_up, failing, filled, judged, point, value
+from auditor.facts.table_claims import Claim, Place, add_up, filled, judged, point, value
 from auditor.facts.table_labels import is_of_which
 from auditor.facts.table_model import Table
 from auditor.interval import Interval, exactly
@@ -174,5 +174,15 @@ def _telling(table: Table, claims: Sequence[Claim]) -> int:
 
 
 def _believed(claims: Sequence[Claim], held: int) -> bool:
-    failed = failing(claims)
+    """Whether enough rows bear the formula out; rows that one wrong cell explains count once."""
+    broken = [claim for claim in claims if claim.verdict == "inconsistent"]
+    failed = len(broken)
+    if failed > 1:
+        shared = set(broken[0].members).intersection(*(claim.members for claim in broken[1:]))
+        failed = 1 if shared or _chained(broken) else failed
     return held >= _MIN_HELD and failed * 2 <= held
+
+
+def _chained(broken: Sequence[Claim]) -> bool:
+    """Two neighbouring rows of a series, the later of which starts from the earlier one's figure."""
+    return len(broken) == 2 and broken[0].members[0] == broken[1].members[1]

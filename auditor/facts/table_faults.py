@@ -48,15 +48,23 @@ class Fault:
 
 def gather(checked: Iterable[Checked]) -> tuple[Fault, ...]:
     """All faults, in order of their tables."""
-    found: list[Fault] = []
-    for one in checked:
-        found += _faults(one)
+    known = list(checked)
+    found = [fault for one in known for fault in _faults(one)]
+    for one in known:
         for other, claim in one.balance:
+            sides = ((one.table, claim.target), (other, claim.members[0]))
             if claim.verdict == "inconsistent" and not any(
-                fault.table is one.table or fault.table is other for fault in found
+                _told(found, table, place) for table, place in sides
             ):
                 found.append(Fault(one.table, claim.target, (claim,), False, other=other))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda fault: (fault.table.number, fault.table.part, fault.place)))
+
+
+def _told(found: Sequence[Fault], table: Table, place: Place) -> bool:
+    """Whether a fault already speaks of a cell."""
+    return any(
+        fault.table is table and any(_involves(claim, place) for claim in fault.claims) for fault in found
+    )
 
 
 def _faults(checked: Checked) -> list[Fault]:
@@ -113,6 +121,10 @@ def _needs(table: Table, place: Place, claims: Sequence[Claim]) -> list[Fraction
             found.append(point(table, place) + (-gap if place == claim.target else gap))
         elif place == claim.target:
             found.append(_rounded(claim.shown, cell_at(table, place)))
+        elif claim.formula == "difference":
+            one, two = (point(table, member) for member in claim.members)
+            target = point(table, claim.target)
+            found.append(target + two if place == claim.members[0] else one - target)
     return list(dict.fromkeys(found))
 
 

@@ -61,11 +61,15 @@ def _claims(table: Table, at: int, members: Sequence[int], columns: Sequence[int
 
 
 def _plain(table: Table, at: int) -> bool:
-    """Whether the table leaves no doubt what its only total sums up: two or more rows of one rank."""
-    others = [row for index, row in enumerate(table.rows) if index != at]
-    flat = all(row.role in ("item", "heading") for row in others)
-    ends = at in (0, len(table.rows) - 1)
-    return flat and ends and len(others) >= 2 and all(row.bond in ("", "code", "marker") for row in others)
+    """Whether the table leaves no doubt what a total sums up: two or more rows of one rank, above or below.
+
+    Below the first total there may be what is carried over, up to a 总计.
+    """
+    last = len(table.rows) - 1
+    grand = at < last and table.rows[last].role == "grand"
+    others = table.rows[:at] if at == last or grand else table.rows[1:]
+    flat = all(row.role in ("item", "heading") and row.bond in ("", "code", "marker") for row in others)
+    return flat and (at in (0, last) or grand) and len(others) >= (3 if grand else 2)
 
 
 def _candidates(table: Table, at: int) -> Iterator[list[int]]:

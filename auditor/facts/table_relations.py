@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -45,14 +46,23 @@ def check(tables: Tables) -> tuple[Checked, ...]:
     across = balances(tables.read)
     found = []
     for table in tables.read:
-        claims = [*row_totals(table), *column_totals(table), *parts(table), *of_which(table), *derived(table)]
-        unique = {(claim.target, claim.members, claim.operator): claim for claim in reversed(claims)}
-        own = tuple(
-            claim for claim in claims if unique[(claim.target, claim.members, claim.operator)] is claim
-        )
+        claims = [*row_totals(table), *column_totals(table), *of_which(table), *derived(table)]
+        totals = sum(claim.kind == "row-total" and claim.verdict == "consistent" for claim in claims)
+        claims += parts(table, totals)
+        own = _unique(claims)
         sides = tuple((two, _balance(one, two, claim)) for one, two, claim in across if one is table)
         found.append(Checked(table, own, sides))
     return tuple(found)
+
+
+def _unique(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Each claim once; of one that two structures make, the verdict of the one that can tell."""
+    found: dict[tuple[Place, tuple[Place, ...], str], Claim] = {}
+    for claim in claims:
+        key = (claim.target, claim.members, claim.operator)
+        if key not in found or found[key].verdict == "unknown":
+            found[key] = claim
+    return tuple(found.values())
 
 
 def _balance(one: Table, two: Table, claim: Claim) -> Claim:

@@ -59,7 +59,7 @@ def _row(document: Document, columns: Sequence[Column], line: Sequence[TableCell
         role = "heading"
     return Row(
         tuple(line), label, head, role,
-        code=code if code.isascii() and not total else "",
+        code=code if code.isascii() else "",
         mark=marked(label) or ("", 0),
         unit="" if unit in ("—", "-") else unit,
         indent=_indent(document, head),

@@ -11,12 +11,13 @@ from auditor.facts.table_labels import is_additive, is_of_which
 from auditor.facts.table_model import Row, Table
 
 _WITHIN = re.compile("在([^：:，,]{2,20})中[：:，,]")
+_MOST_WHOLES, _MOST_STATES, _MOST_RUNS = 5, 24, 200
 _REST = re.compile("其他|其它|其余")
 
 
-def parts(table: Table) -> list[Claim]:
-    """What rows claim of the rows that are their parts."""
-    return [*_codes(table), *_numbered(table)]
+def parts(table: Table, totals: int = 0) -> list[Claim]:
+    """What rows claim of the rows that are their parts; ``totals`` is how many total rows were found right."""
+    return [*_codes(table, totals), *_numbered(table)]
 
 
 def _columns(table: Table) -> list[int]:
@@ -35,7 +36,7 @@ def _children(table: Table, bond: str) -> dict[int, list[int]]:
     return found
 
 
-def _codes(table: Table) -> list[Claim]:
+def _codes(table: Table, totals: int) -> list[Claim]:
     """Every level of a code tree sums up to the level above; the tree is believed when most of it does."""
     claims = [
         add_up(table, Claim("parts", "=", (parent, c), tuple((row, c) for row in rows)))
@@ -45,11 +46,8 @@ def _codes(table: Table) -> list[Claim]:
     claims = judged(claims)
     failed = failing(claims)
     held = len(claims) - failed
-    return (
-        claims
-        if held >= 2 * failed and support(table, claims) >= min(2, held) and held
-        else withdraw(claims, "编码不成树")
-    )
+    believed = held and held + totals >= 2 * failed and support(table, claims) + totals >= min(2, held)
+    return claims if believed else withdraw(claims, "编码不成树")
 
 
 def _numbered(table: Table) -> list[Claim]:
@@ -105,10 +103,10 @@ def _units(row: Row) -> set[str]:
 def of_which(table: Table) -> list[Claim]:
     """其中 rows and columns: none may exceed its whole; where rows that follow sum up to it, that too."""
     found: list[Claim] = []
-    for at, row in enumerate(table.rows):
-        if at and row.role == "of-which":
-            for column in _columns(table):
-                found += _row_part(table, at, column)
+    opening = [at for at, row in enumerate(table.rows) if at and row.role == "of-which"][:_MOST_RUNS]
+    for at in opening:
+        for column in _columns(table):
+            found += _row_part(table, at, column)
     for column in _columns(table):
         if any(is_of_which(part) for part in table.columns[column].path):
             found += _column_part(table, column)
@@ -129,7 +127,7 @@ def _row_part(table: Table, at: int, column: int) -> list[Claim]:
         return claims[:1]
     held = next(index for index, claim in enumerate(claims) if claim.verdict == "consistent")
     found = [claims[held]]
-    for up in wholes[held:]:
+    for up in wholes[held : held + _MOST_WHOLES]:
         if run := _meeting(table, up, at, column):
             found.append(
                 add_up(table, Claim("parts", "=", (up, column), tuple((row, column) for row in run)))
@@ -174,7 +172,7 @@ def _meeting(table: Table, whole: int, start: int, column: int) -> list[int]:
                 following.append(([*run, at], False))
             if run and (opens or nested):
                 following.append((run, True))
-        states = following[:64]
+        states = following[:_MOST_STATES]
         for run, _ in states:
             if len(run) >= 2 and run[-1] == at and _meets(table, whole, run, column):
                 return run
