@@ -16,12 +16,13 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def inert(text: str) -> str:
-    """``text`` with control and invisible characters shown as ``\\uXXXX`` and line breaks as blanks."""
+    """``text`` with control and invisible characters shown by their code (``\\u001b``) and line breaks as blanks."""
     return _CONTROL.sub(lambda match: " " if match.group() in _BREAK else _escape(match), text)
 
 
 def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04x}"
+    code = ord(match.group())
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def formula_like(text: str) -> bool:

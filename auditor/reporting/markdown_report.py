@@ -90,7 +90,7 @@ def _quotes(finding: Finding, result: FileResult, run: Run) -> Iterator[str]:
     for excerpt in shown:
         where = locator_words(excerpt.locator or f"line:{excerpt.line}", run.language)
         roles = [role_word(role, run.language) for role in excerpt.roles if finding.related]
-        label = " ".join([where, word["list"].strip().join(filter(None, roles))]).strip()
+        label = " ".join([where, word["list"].join(filter(None, roles))]).strip()
         text = "".join(_MARKS[piece.kind].format(escape(piece.text)) for piece in excerpt.pieces)
         yield f"- {escape(label)}{word['colon']}{text}"
     if count := hidden(finding, shown):

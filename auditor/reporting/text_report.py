@@ -81,7 +81,7 @@ def _lines(shown: Sequence[Excerpt], finding: Finding, run: Run) -> list[str]:
 def _front(excerpt: Excerpt, run: Run, several: bool) -> str:
     where = locator_words(excerpt.locator, run.language) if excerpt.locator else f"{excerpt.line:>5}"
     roles = [role_word(role, run.language) for role in excerpt.roles if several]
-    return " ".join([inert(where), words(run.language)["list"].strip().join(filter(None, roles))]).rstrip()
+    return " ".join([inert(where), words(run.language)["list"].join(filter(None, roles))]).rstrip()
 
 
 def _piece(kind: str, text: str, finding: Finding, run: Run) -> str:
