@@ -8,9 +8,10 @@ from typing import Any
 
 from auditor.facts import Facts
 from auditor.facts.table_claims import Claim, Place, cell_at, point
-from auditor.facts.table_faults import Fault, printed
+from auditor.facts.table_faults import Fault
 from auditor.facts.table_model import Table
 from auditor.facts.table_relations import expression
+from auditor.facts.table_repairs import printed
 from auditor.finding import Hit, Mark
 from auditor.interval import show
 

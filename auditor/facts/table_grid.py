@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from auditor.document import Block, Document, Span
@@ -73,8 +73,20 @@ def _grid(document: Document, cells: Sequence[tuple[int, Block]]) -> Grid:
         grid.width = max(grid.width, column + block.cell.colspan)
     for line in grid.rows:
         line.extend([None] * (grid.width - len(line)))
+    _spread(grid)
     _look_above(document, grid)
     return grid
+
+
+def _spread(grid: Grid) -> None:
+    """A cell merged over rows says the same in each of them; a figure is one figure all the same."""
+    for row, line in enumerate(grid.rows):
+        for column, cell in enumerate(line):
+            if cell is None or cell.row != row or cell.rowspan == 1:
+                continue
+            again = replace(cell, kind="text", point=None) if cell.numeric else cell
+            for below in grid.rows[row + 1 : row + cell.rowspan]:
+                below[column] = below[column] or again
 
 
 def _look_above(document: Document, grid: Grid) -> None:

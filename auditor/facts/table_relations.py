@@ -13,7 +13,8 @@ from auditor.facts.table_crossfoot import balances, column_totals
 from auditor.facts.table_derived import derived
 from auditor.facts.table_footing import row_totals
 from auditor.facts.table_model import Table, Tables
-from auditor.facts.table_trees import of_which, parts
+from auditor.facts.table_of_which import of_which
+from auditor.facts.table_trees import parts
 from auditor.interval import Interval, exactly, show
 from auditor.units import dimension
 

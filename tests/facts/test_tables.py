@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.document import Cell
 from auditor.facts import Facts
 from auditor.facts.table_cells import interval, read_cell
 from auditor.facts.table_model import Table
@@ -15,6 +16,7 @@ from auditor.facts.table_relations import extract
 from auditor.interval import exactly
 from auditor.reading import read
 from auditor.reading.plain import read_plain
+from auditor.reading.structure import Piece, assemble
 
 SHARED = Path(__file__).parents[2] / "../shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="development material is not here")
@@ -237,3 +239,41 @@ def test_hostile_tables_are_read_in_bounded_time(row: str) -> None:
     found = facts(text)
     assert found.table_faults is not None
     assert time.process_time() - start < 20
+
+
+def merged(rows: list[list[tuple[str, int, int]]]) -> Table:
+    """A table with merged cells: (text, rowspan, colspan) by row, as a word processor gives it."""
+    source, pieces, taken = "", [], set()
+    for at, row in enumerate(rows):
+        column = 0
+        for text, down, right in row:
+            while (at, column) in taken:
+                column += 1
+            start = len(source)
+            source += text + "\n"
+            pieces.append(
+                Piece([(start, start + len(text))], kind="cell", cell=Cell(0, at, column, down, right))
+            )
+            taken |= {(at + r, column + c) for r in range(down) for c in range(right)}
+            column += right
+    return Facts(assemble(source, pieces, "x.docx")).tables.read[0]
+
+
+def test_merged_cells_head_their_columns_and_name_their_rows() -> None:
+    read = merged(
+        [
+            [("部门", 2, 1), ("人数", 1, 2), ("经费（万元）", 2, 1)],
+            [("男", 1, 1), ("女", 1, 1)],
+            [("业务部", 2, 1), ("3", 1, 1), ("4", 1, 1), ("1.5", 1, 1)],
+            [("5", 1, 1), ("6", 1, 1), ("2.5", 1, 1)],
+            [("合计", 1, 1), ("8", 1, 1), ("10", 1, 1), ("4.0", 1, 1)],
+        ]
+    )
+    assert [column.path for column in read.columns] == [
+        ("部门",),
+        ("人数", "男"),
+        ("人数", "女"),
+        ("经费（万元）",),
+    ]
+    assert [row.label for row in read.rows] == ["业务部", "业务部", "合计"]
+    assert read.columns[3].unit == "万元"
