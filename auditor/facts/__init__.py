@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from auditor.facts.duplicates import Cluster
     from auditor.facts.events import Chronicle, Event
     from auditor.facts.marks import Marks
+    from auditor.facts.measures import Measure
     from auditor.facts.mentions import Mention
     from auditor.facts.numbering import Sequence
     from auditor.facts.quantities import Quantity
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from auditor.facts.table_faults import Fault
     from auditor.facts.table_model import Tables
     from auditor.facts.table_relations import Checked
+    from auditor.facts.wording import Suspect
+    from auditor.facts.wording_parallel import Odd
 
 
 class Facts:
@@ -161,6 +164,13 @@ class Facts:
 
         return summarise(self)
 
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """Every comparable quantity of the prose as a measure: name, topic, period, kind."""
+        from auditor.facts.measures import extract
+
+        return extract(self)
+
     def mentions_between(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that begin in ``text[start:end]``."""
         first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
@@ -194,3 +204,21 @@ class Facts:
         from auditor.facts.table_faults import gather
 
         return gather(self.table_claims)
+
+    @cached_property
+    def _trade_words(self) -> frozenset[str]:
+        return frozenset(self.resources.table("general/trade_words.toml")["words"])
+
+    @cached_property
+    def suspects(self) -> tuple[Suspect, ...]:
+        """Words that the official language or the document itself speaks against."""
+        from auditor.facts.wording import suspects
+
+        return tuple(suspects(self.document.text, self.resources.vocabulary | self._trade_words))
+
+    @cached_property
+    def odd_items(self) -> tuple[Odd, ...]:
+        """Items of enumerations whose ending breaks the form of all the others."""
+        from auditor.facts.wording_parallel import odd_items
+
+        return tuple(odd_items(self.document.text))

@@ -1,0 +1,226 @@
+"""Measures: what each quantity of the prose measures, for comparing it with other places of the report.
+
+A measure is a mention with its topic (whose figure it is, carried over the sentences of a paragraph), its
+period (the year, a date of its own, a cut-off) and its kind (stock, new, planned). Two quantities state
+one measure only when all of these agree and their names leave no residue.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from auditor.facts.dates import Date
+from auditor.facts.mentions import Mention
+from auditor.text import HAN
+
+if TYPE_CHECKING:
+    from auditor.facts import Facts
+
+Kind = Literal["stock", "new", "planned"]
+Period = tuple[str, int, int]
+"""(year | date | cut-off | other year | none, first day, last day) with days as numbers, 0 where unknown."""
+
+_NEW = re.compile("新增|新建|新设|增设|新开|新办|新购|新入|购置|采购|购入|配置|新发展|本年新|新签")
+_PLAN = re.compile("计划|规划|目标|力争|拟[^人]|将(?!近)|下一步|预计|打算|争取")
+_ANNUAL = re.compile("全年|本年度?|今年|年内|一年来|全年度|(?:19|20)[0-9]{2}年(?![0-9末底初]|[1-9]月)")
+_EARLIER = re.compile("上年|去年|前年|往年|上一年|同期|历年|自?(?:19|20)[0-9]{2}年(?:以来|起|至今)|多年")
+_CUT = frozenset({"cut-off", "截至", "until"})
+_FILLER = re.compile(
+    "(?:增加|提高|减少|下降|上升|扩大|增长|发展|降低|提升|压减|缩短|调整|达|由|从|升|增|减|降)(?:到|至|为)|共计?|总计|合计|累计|一共|总共|全年|本年度?|今年|年内|目前|现有?|其中|已经?|均|分别|达到?|约|近|计|含|包括|即|了|的|在|对|将|把|与|和|及|等|并|又|还|也|为|是|有"
+    "|我[馆院校局司市县区省部所]|本[馆院校局司市县区省部所]|完成|开展|举办|组织|实现|接待|办理|进行|提供|建成|建立|设立|拥有|参与|参加|活动|共有|先后|一年来|20[0-9]{2}年度?|人数|次数|数量|总数|总量|总人数|总人次|累积|持续|不断|大力|积极"
+)
+_TOPIC_STOP = re.compile("[，,。；;：:！？（(]")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A mention as a measure. `signature` is topic and name without fillers; `total` that it is called a
+    total of its period; `noun_first` that the noun follows the number (34座智慧阅读空间)."""
+
+    mention: Mention
+    signature: str
+    name: str
+    topic: str
+    period: Period
+    kind: Kind
+    year: int
+    total: bool
+    noun_first: bool
+
+
+def extract(facts: Facts) -> tuple[Measure, ...]:
+    """A measure for every level of the prose that can be compared at all, in order."""
+    copies = _copied_blocks(facts)
+    dates = _dates_by_block(facts)
+    found: list[Measure] = []
+    topic, name, place = "", "", (-1, -1)
+    for mention in facts.mentions:
+        if (mention.block, mention.sentence) != place:
+            topic = _topic(facts, mention, topic if mention.block == place[0] else "")
+            name, place = "", (mention.block, mention.sentence)
+        # An empty or relational name (增加到17.3万亿) is an attribute of the number before.
+        name = clean(mention.label + mention.noun) or name
+        if mention.block in copies or not _comparable(mention):
+            continue
+        found.append(_measure(facts, mention, topic, name, dates.get(mention.block, [])))
+    return tuple(found)
+
+
+def _comparable(mention: Mention) -> bool:
+    q = mention.quantity
+    bare = q.dimension in (
+        "",
+        "percent",
+        "point",
+        "ratio",
+        "multiple",
+        "duration",
+        "day",
+        "month",
+        "year",
+        "age",
+        "week",
+        "anniversary",
+    )
+    vague = {"at least", "above", "at most", "below"} & set(q.hedges)
+    return mention.role in ("level", "goal") and not (bare or q.article or q.malformed or q.extreme or vague)
+
+
+def _copied_blocks(facts: Facts) -> frozenset[int]:
+    """Later copies of duplicate blocks: their numbers are the first copy's."""
+    return frozenset(copy.block for cluster in facts.duplicates for copy in cluster.copies[1:])
+
+
+def _dates_by_block(facts: Facts) -> dict[int, list[Date]]:
+    found: dict[int, list[Date]] = {}
+    for date in facts.dates:
+        found.setdefault(date.block, []).append(date)
+    return found
+
+
+_INSTITUTION = re.compile(
+    f"[{HAN}]{{2,20}}(?:馆|院|校|局|中心|公司|空间|学校|医院|分馆|总馆|社区|乡|镇|村|部|处|科|厅|会|站|所|队|县|区|市|省)"
+)
+
+
+def _topic(facts: Facts, mention: Mention, carried: str) -> str:
+    """What stands before the first number of the sentence; carried over until an institution opens a sentence."""
+    sentence = facts.sentences[mention.sentence]
+    head = facts.document.text[sentence.start : mention.start][-60:]
+    own = clean(_clause(head))
+    if not own:  # 2343个县开展农村养老保险试点，…: the clause of the number says whose it is
+        following = _TOPIC_STOP.split(facts.document.text[mention.end : mention.end + 30])[0]
+        return f"{carried[-20:]}，{following}" if following else carried
+    subject = _INSTITUTION.match(_TOPIC_STOP.split(_FILLER.sub("", head))[0] or "")
+    return head if subject or not carried else f"{carried[-30:]}，{head}"
+
+
+def _measure(facts: Facts, mention: Mention, topic: str, name: str, dates: list[Date]) -> Measure:
+    text = facts.document.text
+    sentence = facts.sentences[mention.sentence]
+    before = text[sentence.start : mention.start]
+    clause = mention.label
+    head = clean(_clause(topic))
+    signature = head if name in head else head + name
+    return Measure(
+        mention=mention,
+        signature=signature,
+        name=name,
+        topic=head,
+        period=_period(facts, mention, before, dates),
+        kind=_kind(facts, mention, clause),
+        year=facts.contexts[mention.block].year,
+        total=bool(re.search("共|总|合计|累计|全年", mention.label + before[-12:])),
+        noun_first=len(mention.noun) >= 2,
+    )
+
+
+def _clause(topic: str) -> str:
+    parts = [part for part in _TOPIC_STOP.split(topic) if part]
+    return "".join(parts[-2:])
+
+
+def clean(name: str) -> str:
+    """A name without digits, marks and the words that say nothing of what is measured."""
+    return _FILLER.sub("", re.sub(f"[^{HAN}A-Za-z]", "", name))
+
+
+def _kind(facts: Facts, mention: Mention, clause: str) -> Kind:
+    if facts.contexts[mention.block].plan:
+        return "planned"
+    headings = "".join(facts.document.heading_texts(facts.document.blocks[mention.block]))
+    if _PLAN.search(clause) or mention.role == "goal" or re.search("计划|安排|打算|思路|下一步", headings):
+        return "planned"
+    return "new" if _NEW.search(clause) else "stock"
+
+
+def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> Period:
+    """The nearest date before the number in its sentence, else a word for the year, else the entry's date."""
+    start = facts.sentences[mention.sentence].start
+    own = [date for date in dates if start <= date.start < mention.start and date.dated]
+    if own:
+        date = own[-1]
+        name = (
+            "cut-off"
+            if _CUT & set(date.roles) or re.search("截[至止]|止$", before[: date.start - start + 2])
+            else "date"
+        )
+        return (name, _day(date.first), _day(date.last))
+    if _EARLIER.search(before):
+        return ("other year", 0, 0)
+    if _ANNUAL.search(before):
+        return ("year", 0, 0)
+    opening = [date for date in dates if date.dated]
+    annual = bool(
+        re.search(
+            "全年|本年|今年|年度",
+            facts.document.text[facts.document.blocks[mention.block].start : mention.start],
+        )
+    )
+    if opening and not annual and facts.document.blocks[mention.block].kind == "entry":
+        return ("date", _day(opening[0].first), _day(opening[0].last))
+    return ("year" if annual else "none", 0, 0)
+
+
+def _day(fields: tuple[int, int, int]) -> int:
+    year, month, day = fields
+    return (year * 100 + month) * 100 + day
+
+
+def same_period(one: Period, other: Period) -> bool:
+    """Whether two figures may speak of one period: a dated event never meets an annual figure."""
+    if "other year" in (one[0], other[0]):
+        return False
+    loose = {"year", "none"}
+    if one[0] in loose and other[0] in loose:
+        return True
+    return one == other
+
+
+def residue(one: str, other: str) -> tuple[str, str]:
+    """What each name has that the other lacks, once common runs of two or more characters are taken out.
+
+    Names are cut at 40 characters, so the work is bounded.
+    """
+    a, b = one[-40:], other[-40:]
+    while True:
+        run = _longest_common(a, b)
+        if len(run) < 2:
+            return a, b
+        a, b = a.replace(run, "|", 1), b.replace(run, "|", 1)
+
+
+def _longest_common(a: str, b: str) -> str:
+    best = ""
+    row = [0] * (len(b) + 1)
+    for i, char in enumerate(a):
+        new = [0] * (len(b) + 1)
+        for j, other in enumerate(b):
+            if char == other != "|":
+                new[j + 1] = row[j] + 1
+                if new[j + 1] > len(best):
+                    best = a[i + 1 - new[j + 1] : i + 1]
+        row = new
+    return best
