@@ -29,7 +29,7 @@ _EARLIER = re.compile("上年|去年|前年|往年|上一年|同期|历年|自?(
 _CUT = frozenset({"cut-off", "截至", "until"})
 _FILLER = re.compile(
     "(?:增加|提高|减少|下降|上升|扩大|增长|发展|降低|提升|压减|缩短|调整|达|由|从|升|增|减|降)(?:到|至|为)|共计?|总计|合计|累计|一共|总共|全年|本年度?|今年|年内|目前|现有?|其中|已经?|均|分别|达到?|约|近|计|含|包括|即|了|的|在|对|将|把|与|和|及|等|并|又|还|也|为|是|有"
-    "|我[馆院校局司市县区省部所]|本[馆院校局司市县区省部所]|完成|开展|举办|组织|实现|接待|办理|进行|提供|建成|建立|设立|拥有|参与|参加|活动|共有|先后|一年来|20[0-9]{2}年度?|人数|次数|数量|总数|总量|总人数|总人次|累积|持续|不断|大力|积极"
+    "|全[市县区省校院馆]|我[馆院校局司市县区省部所]|本[馆院校局司市县区省部所]|完成|开展|举办|组织|实现|接待|办理|进行|提供|建成|建立|设立|拥有|参与|参加|活动|共有|先后|一年来|20[0-9]{2}年度?|人数|次数|数量|总数|总量|总人数|总人次|累积|持续|不断|大力|积极"
 )
 _TOPIC_STOP = re.compile("[，,。；;：:！？（(]")
 
@@ -168,10 +168,9 @@ def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> P
             else "date"
         )
         return (name, _day(date.first), _day(date.last))
-    if _EARLIER.search(before):
-        return ("other year", 0, 0)
-    if _ANNUAL.search(before):
-        return ("year", 0, 0)
+    earlier, annual_at = _last(_EARLIER, before), _last(_ANNUAL, before)
+    if max(earlier, annual_at) >= 0:
+        return ("other year" if earlier > annual_at else "year", 0, 0)
     opening = [date for date in dates if date.dated]
     annual = bool(
         re.search(
@@ -182,6 +181,11 @@ def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> P
     if opening and not annual and facts.document.blocks[mention.block].kind == "entry":
         return ("date", _day(opening[0].first), _day(opening[0].last))
     return ("year" if annual else "none", 0, 0)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Start of the last match, −1 without one."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 def _day(fields: tuple[int, int, int]) -> int:
