@@ -46,6 +46,9 @@ READINGS = 3
 UMLAUT = str.maketrans("üǖǘǚǜ", "vvvvv")
 COMMON_PART = 60  # a component of more characters than this says little about likeness
 LIKENESSES = 60
+TINY_PARTS = frozenset(
+    "丷冂亠冖凵勹卩厶匚儿几匕十丁乂廴彐夂丆"
+)  # shared by characters that look nothing alike
 LEAST_INNER = 5
 PAIR_SMOOTHING, INNER_SMOOTHING = 3.0, 200.0
 
@@ -171,7 +174,7 @@ def _alike(
 ) -> str:
     score: Counter[str] = Counter()
     for p in sorted(parts[c]):
-        weight = 4 if len(users[p]) <= COMMON_PART else 1
+        weight = 4 if len(users[p]) <= COMMON_PART and p not in TINY_PARTS else 1
         for d in users[p]:
             score[d] = max(score[d], weight)
         if p in parts:

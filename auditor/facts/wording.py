@@ -41,7 +41,8 @@ class Suspect:
 
     ``kind`` is sound, near, shape, missing, extra, swap, document or parallel; ``score`` the estimated
     probability that this is a slip; ``evidence`` says in Chinese what speaks for it; ``repeats`` is how
-    often the document writes the other string, 0 when the language alone speaks.
+    often the document writes ``other``, its own string that the replacement would make, and ``witness``
+    where first; 0, empty and None when the language alone speaks.
     """
 
     start: int
@@ -51,6 +52,8 @@ class Suspect:
     score: float
     evidence: str
     repeats: int = 0
+    other: str = ""
+    witness: tuple[int, int] | None = None
 
 
 def suspects(text: str, vocabulary: frozenset[str] = frozenset()) -> list[Suspect]:
@@ -72,9 +75,16 @@ def suspects(text: str, vocabulary: frozenset[str] = frozenset()) -> list[Suspec
     placed: list[Suspect] = []
     at = 0
     for line in lines:
-        placed += [replace(s, start=s.start + at, end=s.end + at) for s in found[line]]
+        for s in found[line]:
+            witness = _first(text, s.other) if s.other else None
+            placed.append(replace(s, start=s.start + at, end=s.end + at, witness=witness))
         at += len(line) + 1
     return placed
+
+
+def _first(text: str, other: str) -> tuple[int, int]:
+    at = text.find(other)
+    return at, at + len(other)
 
 
 def _in_line(reading: Reading, own: OwnWords, runs: frozenset[int], repeated: Repeats) -> list[Suspect]:
@@ -93,21 +103,22 @@ def _in_line(reading: Reading, own: OwnWords, runs: frozenset[int], repeated: Re
             odds += IN_DOCUMENT
         if odds >= _asked(candidate, evidence):
             why = explain(text, start, end, meant, candidate.by, witness, count, evidence)
-            found.append((odds, _suspect(text, start, end, meant, candidate.by, odds, why, count)))
+            found.append((odds, _suspect(text, start, end, meant, candidate.by, odds, why, count, witness)))
     doubtful = unsupported(language, reading.ids, runs)
     for odds, lead in from_document(reading, own, repeated, doubtful):
         why = explain(text, lead.start, lead.end, lead.meant, lead.by, lead.witness, lead.count)
-        found.append((odds, _suspect(text, lead.start, lead.end, lead.meant, lead.by, odds, why, lead.count)))
+        place = (lead.start, lead.end, lead.meant, lead.by)
+        found.append((odds, _suspect(text, *place, odds, why, lead.count, lead.witness)))
     language.tidy()
     return best(found)
 
 
 def _suspect(
-    text: str, start: int, end: int, meant: str, by: str, odds: float, why: str, count: int
+    text: str, start: int, end: int, meant: str, by: str, odds: float, why: str, count: int, other: str
 ) -> Suspect:
     if start == end:  # what is missing marks its neighbours
         start, end, meant = start - 1, end + 1, text[start - 1] + meant + text[end]
-    return Suspect(start, end, meant, by, round(probability(odds), 4), why, count)
+    return Suspect(start, end, meant, by, round(probability(odds), 4), why, count, other)
 
 
 def _asked(candidate: Candidate, evidence: Evidence) -> float:

@@ -45,6 +45,7 @@ class Confusions:
 
     def __init__(self, model: LanguageModel) -> None:
         self.model = model
+        self._syllables = model.text("syllables").split(" ")
         near_of = model.text("near").split(" ")
         groups = {s: i for i, s in enumerate(sorted(set(near_of)), 1)}
         self._near_of = [groups[s] for s in near_of]
@@ -79,6 +80,10 @@ class Confusions:
             found.update((j, SOUND) for j in self._same[r])
         found.pop(i, None)
         return found
+
+    def syllable(self, i: int) -> str:
+        """The first reading without its tone, or nothing."""
+        return self._syllables[self._readings[i][0]] if self._readings[i] else ""
 
     def sound_key(self, ids: Sequence[int]) -> int:
         """Key of the sound table for two to four ids, each by its first reading; 0 where one has none."""

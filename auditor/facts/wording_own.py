@@ -10,7 +10,7 @@ from auditor.facts.language_model import LanguageModel, model
 from auditor.facts.language_tables import BOUNDARY, packed, symbols
 
 LONGEST_QUOTATION = 24
-SHORT_LINE = 6  # characters; a shorter line gives no context to judge by
+SHORT_LINE = 9  # characters; a shorter line gives no context to judge by
 LONGEST_NAME = 12
 PLACES = frozenset("市县旗镇乡村屯路街巷")  # what closes the name of a place
 FIRMS = ("有限公司", "股份公司", "集团")
