@@ -11,6 +11,8 @@ from auditor.finding import Finding, Location
 
 CONTEXT = 24
 """Characters shown on either side of a marked place."""
+_CROWD = 60
+"""Places that one excerpt shows at most."""
 _NUMBER = frozenset("0123456789.,%-—第零一二三四五六七八九十百千万亿")
 
 
@@ -57,6 +59,8 @@ def hidden(finding: Finding, shown: Sequence[Excerpt]) -> int:
 
 
 def _together(document: Document, group: Sequence[Location], place: Location) -> bool:
+    if len(group) >= _CROWD:
+        return False
     last = max(other.view[1] for other in group)
     same = document.block_at(group[0].view[0]) == document.block_at(place.view[0])
     return same and place.view[0] - last <= 2 * CONTEXT

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from auditor.finding import Finding, Location
+from auditor.finding import Finding
 from auditor.reporting import Run
 from auditor.reporting.inert import inert
-from auditor.reporting.rows import advice, labelled
-from auditor.reporting.words import place_words, words
+from auditor.reporting.rows import advice, placed
+from auditor.reporting.words import words
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -37,8 +37,7 @@ def _message(finding: Finding, language: str) -> list[str]:
     word = words(language)
     lines = [finding.message]
     if finding.location and finding.related:
-        places: tuple[Location, ...] = (finding.location, *finding.related)
-        lines += [f"{place_words(place, language)} {labelled(place, language)}" for place in places[:12]]
+        lines += placed((finding.location, *finding.related), language)[:12]
     return lines + [f"{word[key]}{word['colon']}{text}" for key, text in advice(finding, language)]
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from auditor.finding import SEVERITIES, Finding
 from auditor.reporting import Run
 from auditor.reporting.inert import inert
-from auditor.reporting.rows import advice, labelled
+from auditor.reporting.rows import advice, placed
 from auditor.reporting.words import place_words, words
 from auditor.result import FileResult
 
@@ -64,6 +64,6 @@ def _failing(lowest: str) -> tuple[str, ...]:
 def _details(finding: Finding, run: Run) -> str:
     word = words(run.language)
     places = [place for place in (finding.location, *finding.related) if place]
-    lines = [f"{place_words(place, run.language)} {labelled(place, run.language)}" for place in places]
+    lines = placed(places, run.language)
     lines += [f"{word[key]}{word['colon']}{text}" for key, text in advice(finding, run.language)]
     return "\n".join(inert(line) for line in lines)

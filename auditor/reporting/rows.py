@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,14 +53,12 @@ def _row(finding: Finding, result: FileResult, language: str) -> dict[str, str]:
     return {
         "file": finding.path,
         "place": place_words(place, language) if place else "",
-        "section": " › ".join(section_of(finding, result)),
+        "section": " > ".join(section_of(finding, result)),
         "severity": word[finding.severity],
         "rule": f"{finding.rule} {finding.name}",
         "message": finding.message,
         "quote": labelled(place, language) if place else "",
-        "others": word["semicolon"].join(
-            f"{place_words(other, language)} {labelled(other, language)}" for other in finding.related
-        ),
+        "others": word["semicolon"].join(placed(finding.related, language)),
         "arithmetic": arithmetic(finding, language),
         "suggestion": word["semicolon"].join(text for _, text in advice(finding, language)),
         "confidence": word[finding.confidence],
@@ -73,6 +71,19 @@ def labelled(place: Location, language: str) -> str:
     """The text of a place with its role: ``总数：39次``."""
     role = role_word(place.role, language)
     return f"{role}{words(language)['colon']}{place.text}" if role else place.text
+
+
+def placed(places: Sequence[Location], language: str) -> list[str]:
+    """The texts of places with where they stand, those of one line and role together: ``第7行 分项：17次、19次``."""
+    word = words(language)
+    groups: dict[tuple[str, str], list[str]] = {}
+    for place in places:
+        key = (place_words(place, language), role_word(place.role, language))
+        groups.setdefault(key, []).append(place.text)
+    return [
+        f"{where} {role}{word['colon'] if role else ''}{word['list'].join(texts)}"
+        for (where, role), texts in groups.items()
+    ]
 
 
 def arithmetic(finding: Finding, language: str) -> str:
@@ -119,7 +130,7 @@ def by_section(findings: list[Finding], result: FileResult, language: str) -> di
     """Findings under the section they stand in, sections in the order in which they first appear."""
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
-        name = " › ".join(section_of(finding, result)) or words(language)["no_section"]
+        name = " > ".join(section_of(finding, result)) or words(language)["no_section"]
         groups.setdefault(name, []).append(finding)
     return groups
 

@@ -126,7 +126,7 @@ def _count(number: int, noun: str) -> str:
 
 def _relations(result: FileResult, run: Run) -> str:
     """The tick marks: every relation between numbers with its verdict."""
-    signs = {"consistent": "✓", "inconsistent": "✗", "unknown": "?"}
+    signs = {"consistent": "√", "inconsistent": "×", "unknown": "?"}
     lines = [
         f"  {signs[relation.verdict]} {row['place']} {row['left']} {row['relation']} "
         + (row["expression"] if relation.operator == "=" else row["right"])

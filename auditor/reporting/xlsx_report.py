@@ -34,8 +34,8 @@ _FILL = {
     "inconsistent": "#F8CBAD", "consistent": "#E2EFDA", "unknown": "#EDEDED",
 }  # fmt: skip
 _WIDEST = {
-    "file": 28, "place": 16, "section": 30, "message": 50, "quote": 30, "others": 44, "arithmetic": 34,
-    "suggestion": 36, "opinion": 24, "right": 40, "left": 30, "expression": 34, "why": 40,
+    "file": 20, "place": 12, "section": 22, "rule": 18, "message": 40, "quote": 24, "others": 32, "arithmetic": 24,
+    "suggestion": 28, "right": 36, "left": 24, "expression": 28, "why": 30, "id": 12, "unreadable": 40,
 }  # fmt: skip
 
 
@@ -80,13 +80,17 @@ class _Writer:
         return self._formats[fill, bold, quoted]
 
     def sheet(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
-        """A new sheet with a frozen heading row, a filter over ``rows``, widths, and landscape pages."""
+        """A new sheet with a frozen heading row, a filter over ``rows``, widths, heights, landscape pages."""
         sheet = self.book.add_worksheet(self.words[name])
         for at, key in enumerate(columns):
             sheet.write_string(0, at, self.words[key], self.head)
-            longest = max((width(row[at]) for row in rows if at < len(row)), default=0)
-            least = width(self.words[key]) + 4
-            sheet.set_column(at, at, min(max(longest + 2, least), max(_WIDEST.get(key, 24), least)))
+        widths = [self._width(key, [row[at] for row in rows]) for at, key in enumerate(columns)]
+        for at, size in enumerate(widths):
+            sheet.set_column(at, at, size)
+        for at, row in enumerate(rows, 1):
+            # Excel fits the height of wrapped rows when it loads a file, other programs do not.
+            lines = max(-(-width(text) // (size - 4)) for text, size in zip(row, widths, strict=False))
+            sheet.set_row(at, min(16 * max(lines, 1), 400))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         sheet.repeat_rows(0)
@@ -94,6 +98,11 @@ class _Writer:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         return sheet
+
+    def _width(self, key: str, texts: Sequence[str]) -> int:
+        least = width(self.words[key]) + 4
+        longest = max((width(text) for text in texts), default=0) + 2
+        return 24 if key == "opinion" else min(max(longest, least), max(_WIDEST.get(key, 24), least))
 
     def text(self, sheet: Any, row: int, column: int, text: str, fill: str = "", bold: bool = False) -> None:
         """Write ``text`` as a string, whatever it looks like."""
@@ -105,7 +114,7 @@ def _findings(writer: _Writer, run: Run) -> None:
     shown = list(finding_rows(run))
     rows = [[each.row[key] for key in COLUMNS] for each in shown]
     columns = (*COLUMNS, *CLERK)
-    sheet = writer.sheet("findings", columns, rows)
+    sheet = writer.sheet("findings", columns, [[*row, *("" for _ in CLERK)] for row in rows])
     for at, (each, row) in enumerate(zip(shown, rows, strict=True), 1):
         for column, (key, text) in enumerate(zip(COLUMNS, row, strict=True)):
             if key == "number":

@@ -74,3 +74,12 @@ def test_hostile_numbers_do_not_widen_without_end() -> None:
     document = read(("1" * 100_000 + "甲" + "1" * 100_000 + "\n").encode(), "a.txt")
     (line,) = excerpts(document, made(document, mark(document, "甲", "word")))
     assert len(plain(line)) < 120
+
+
+def test_a_crowd_of_places_stays_fast() -> None:
+    document = read(("“" * 20_000 + "\n").encode(), "a.txt")
+    places = [Mark(at, at + 1, "mark") for at in range(0, 20_000, 2)]
+    found = made(document, *places)
+    shown = excerpts(document, found)
+    assert sum(excerpt.places for excerpt in shown) == 12 * 60
+    assert hidden(found, shown) == 10_000 - 12 * 60

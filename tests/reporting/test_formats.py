@@ -69,6 +69,12 @@ def test_english_output_has_no_chinese_of_its_own() -> None:
         assert word not in text
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["text", "concise", "table"])
+def test_a_gbk_console_can_show_it(name: str, language: str) -> None:
+    assert shown(name, language=language, coverage=True, group_by="section").encode("cp936")
+
+
 def test_formats_by_ending() -> None:
     assert format_of("A/LIST.XLSX") == "xlsx"
     assert format_of("out.sarif.json") == "sarif"

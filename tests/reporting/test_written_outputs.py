@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,20 @@ def test_help_names_every_format() -> None:
 def test_grouped_by_section(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["report.txt", "--group-by", "section"])
     assert "── " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("encoding", ["cp936", "ascii", "cp1252", "utf-8"])
+def test_a_console_of_any_encoding(report: Path, encoding: str) -> None:
+    """A character that the console has not is shown by its code; nothing is raised."""
+    report.write_text(REPORT.replace("展览", "展\U00020000览"), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "auditor", "report.txt", "--coverage"],
+        cwd=report.parent,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"MET001" in done.stdout
+    assert (b"\\U00020000" in done.stdout) is (encoding != "utf-8")
