@@ -111,7 +111,17 @@ def audit_facts(facts: Facts, options: Options, rules: Sequence[Rule]) -> FileRe
     for rule in rules:
         found.extend(run_rule(rule, facts, options))
     findings = _identify(sorted(found, key=lambda finding: finding.order))
-    return FileResult(facts.document.path, findings, document=facts.document, facts=facts)
+    result = FileResult(facts.document.path, findings, document=facts.document, facts=facts)
+    try:
+        covered = facts.coverage
+    except Exception:  # the rules have told of the crash already
+        return result
+    return replace(
+        result,
+        numbers=covered.numbers,
+        numbers_in_relations=covered.in_relations,
+        unread_tables=covered.unread_tables,
+    )
 
 
 def run_rule(rule: Rule, facts: Facts, options: Options) -> list[Finding]:
