@@ -1,0 +1,168 @@
+"""Which part and which whole a share is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from auditor.facts.mentions import Mention
+from auditor.facts.share_claims import Claim
+from auditor.facts.statements import Values, akin, named, shared, sound
+from auditor.interval import Interval, exactly, total
+
+REACH = 8
+"""How many numbers before a share are looked at."""
+_SKIP = frozenset(
+    {"percent", "point", "multiple", "age", "year", "day", "month", "duration", "anniversary", "score"}
+)
+_OLD = re.compile("上年|去年|同期|上一年|前年|原计划")
+_ELLIPTIC = re.compile("的(?:有|共|为|达|计)?$")
+ALL = exactly(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Parts (several when they are added) and their whole; `rest` when the share is of those not counted."""
+
+    parts: tuple[Mention, ...]
+    whole: Mention
+    rest: bool = False
+
+    def ratio(self, values: Values) -> Interval | None:
+        """Share of the parts (all but the last value) in the whole (the last)."""
+        whole = values[-1]
+        if whole.contains(0) or whole.low is None or whole.low <= 0:
+            return None
+        part = total(values[:-1]) / whole
+        return ALL - part if self.rest else part
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """The parts, then the whole."""
+        return (*self.parts, self.whole)
+
+    def point(self) -> Fraction:
+        """The share of the numbers as printed."""
+        part = sum((part.quantity.point for part in self.parts), Fraction(0)) / self.whole.quantity.point
+        return 1 - part if self.rest else part
+
+
+def counts(mentions: Sequence[Mention]) -> list[Mention]:
+    """Those that count or measure a level of this year: neither changes nor rates nor last year's."""
+    return [m for m in mentions if sound(m) and _is_count(m)]
+
+
+def _is_count(mention: Mention) -> bool:
+    if mention.quantity.dimension in _SKIP or _OLD.search(mention.label[-12:]):
+        return False
+    return mention.role not in ("change", "rate") and mention.quantity.point > 0
+
+
+def possible(stated: Claim, near: list[Mention], before: list[Mention]) -> Iterator[Pair]:
+    """Every part and whole that may be meant, nearest first."""
+    for part_at in range(len(near) - 1, -1, -1):
+        part = near[part_at]
+        others = [m for m in (*reversed(near), *reversed(before)) if m is not part and akin(m, part)]
+        for whole in others:
+            yield Pair((part,), whole)
+            if stated.negates(part.label + part.noun):
+                yield Pair((part,), whole, rest=True)
+            run = _run(near, part_at, whole)
+            for size in range(2, len(run) + 1):
+                yield Pair(tuple(run[-size:]), whole)
+
+
+def _run(near: list[Mention], at: int, whole: Mention) -> list[Mention]:
+    """The numbers in one list that ends at ``near[at]``: 硕士60人、博士20人，占……."""
+    run = [near[at]]
+    while (
+        at > 0
+        and akin(near[at - 1], run[-1])
+        and near[at - 1] is not whole
+        and near[at - 1].sentence == run[-1].sentence
+    ):
+        at -= 1
+        run.insert(0, near[at])
+    return run
+
+
+def holds(pair: Pair, value: Interval) -> bool:
+    """Whether the pair can give the share."""
+    ratio = pair.ratio([m.quantity.value for m in pair.mentions()])
+    return ratio is not None and ratio.meets(value)
+
+
+def meant(
+    text: str,
+    stated: Claim,
+    near: list[Mention],
+    before: list[Mention],
+    now: Sequence[Mention],
+    index: int,
+    known: Mention | None,
+) -> Pair | None:
+    """The part and whole that the words mean; ``known`` is the whole of the share before."""
+    if not near:
+        return None
+    part = near[-1]
+    if any(
+        m.quantity.dimension == "percent" for m in now[max(index - REACH, 0) : index] if part.start < m.start
+    ):
+        return None
+    wholes = [m for m in near[:-1] if akin(m, part)]
+    if stated.form == "name" and not stated.generic:
+        return _by_name(stated, near, before, wholes)
+    if known is not None and known is not part and akin(known, part):
+        return Pair((part,), known)
+    larger = [m for m in wholes if not m.quantity.value.surely_less(part.quantity.value)] or wholes
+    if stated.negates(part.label + part.noun):
+        return _positive(stated, part, larger)
+    if larger:
+        return Pair((part,), larger[-1])
+    opened = [m for m in before if akin(m, part) and "其中" in part.label]
+    return Pair((part,), opened[0]) if len(opened) == 1 else None
+
+
+def _positive(stated: Claim, part: Mention, wholes: list[Mention]) -> Pair | None:
+    """For a rate after the number of those it does not count (347批次合格，7批次不合格，合格率)."""
+    if len(wholes) == 1:
+        return Pair((part,), wholes[0], rest=True)
+    counted = [m for m in wholes[1:] if stated.names_part(m.label + m.noun)]
+    return Pair((counted[-1],), wholes[0]) if counted else None
+
+
+def _by_name(stated: Claim, near: list[Mention], before: list[Mention], wholes: list[Mention]) -> Pair | None:
+    part = near[-1]
+    for whole in (*reversed(wholes), *reversed([m for m in before if akin(m, part)])):
+        if stated.names_whole(whole.label + whole.noun) and not stated.names_whole(part.label):
+            return Pair((part,), whole)
+    if stated.names_whole(part.label + part.noun):
+        for first in reversed(wholes):
+            if stated.names_part(named(first)):
+                return Pair((first,), part)
+    return None
+
+
+def tied(text: str, stated: Claim, pair: Pair, near: list[Mention], known: Mention | None) -> bool:
+    """Whether the words tie the percentage to this part and whole."""
+    part, whole = pair.parts[-1], pair.whole
+    alike = [m for m in near if akin(m, whole)]
+    if whole.quantity.value.surely_less(part.quantity.value) and whole.quantity.unit != part.quantity.unit:
+        return False
+    if stated.form == "name" and not stated.generic:
+        return len(alike) <= 4 and whole.quantity.dimension == part.quantity.dimension
+    if stated.form != "rate" and not stated.speaks_of(part.label + part.noun):
+        return False
+    if whole is known:
+        return True
+    if stated.form == "rate":
+        if stated.names_part(part.label + part.noun):
+            return True
+        return len(near) == 2 and stated.names_part(whole.label + whole.noun)
+    if "其中" in text[whole.end : part.start]:
+        return True
+    if len(alike) != 2:
+        return False
+    own = part.quantity.dimension != "noun" or bool(_ELLIPTIC.search(part.label))
+    return own or part.quantity.unit in ("名", "位") or shared(named(part), named(whole)) >= 2
