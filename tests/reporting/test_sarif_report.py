@@ -51,7 +51,9 @@ def test_valid(language: str) -> None:
 def test_a_real_run_is_valid() -> None:
     found = log(Run([audit_path(str(ROOT / "fixtures/hospital.txt"), Options())], load()))
     assert found["results"]
-    assert all("查什么" in rule["help"]["markdown"] for rule in found["tool"]["driver"]["rules"])
+    described = [rule for rule in found["tool"]["driver"]["rules"] if not rule["id"].startswith("AUD")]
+    assert described
+    assert all("查什么" in rule["help"]["markdown"] for rule in described)
     uri = found["artifacts"][0]["location"]["uri"]
     assert uri.startswith("file:///")
 
