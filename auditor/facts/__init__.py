@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from auditor.facts.duplicates import Cluster
     from auditor.facts.events import Chronicle, Event
     from auditor.facts.marks import Marks
+    from auditor.facts.identifiers import Identifier
     from auditor.facts.measures import Measure
     from auditor.facts.mentions import Mention
     from auditor.facts.numbering import Sequence
@@ -163,6 +164,13 @@ class Facts:
         from auditor.facts.coverage import summarise
 
         return summarise(self)
+
+    @cached_property
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """Credit codes, identity numbers, document numbers, ISBN, phones and the like, with their faults."""
+        from auditor.facts.identifiers import extract
+
+        return extract(self.document.text)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
