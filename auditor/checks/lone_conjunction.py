@@ -1,0 +1,57 @@
+"""不仅 and 不但 without a partner, and 只要……才能."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from auditor.facts import Facts
+from auditor.facts.sentences import Sentence
+from auditor.finding import Hit, Mark
+
+DATA = ("conjunction", "partner")
+OPTIONS: dict[str, Any] = {"kind": "lone"}
+"""``kind`` is ``lone`` (不仅 without 而且) or ``crossed`` (只要……才能)."""
+
+_FIRST = re.compile("不仅仅|不仅|不但|不光|非但|不单")
+_PARTNER = re.compile(
+    "而且|并且|且|还|也|更|又|同时|甚至|就|反而|反倒|都|均|即|是|亦|尤|再|兼|乃至|以至|进而|另|均|连|皆|仍|却|关键|重要|一并|并"
+)
+_NOT_AFTER = ("如此", "限于")
+_CROSSED = re.compile(
+    "只要(?P<middle>[^。；！？\n只]{2,40}?)，(?P<between>[^，。；！？\n就便都]{0,16}?)(?P<partner>才能|才会|才可以|方能|方可)"
+)
+_KINDS = ("paragraph", "entry")
+
+
+def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """One hit for each conjunction that its partner fails."""
+    text = facts.document.text
+    if options["kind"] == "crossed":
+        for match in _CROSSED.finditer(text):
+            if not any(partner in match["middle"] for partner in "就便即都"):
+                yield _hit(match.start(), "只要", match.start("partner"), match["partner"])
+        return
+    for sentence in facts.sentences:
+        if sentence.closed and facts.document.blocks[sentence.block].kind in _KINDS:
+            yield from _lone(text, sentence)
+
+
+def _lone(text: str, sentence: Sentence) -> Iterator[Hit]:
+    for match in _FIRST.finditer(text, sentence.start, sentence.end):
+        after = match.end()
+        if text.startswith(_NOT_AFTER, after) or text[match.start() - 1 : match.start()] in ("“", "岂"):
+            continue
+        if _PARTNER.search(text, after, min(sentence.end + 12, len(text))):
+            continue
+        # 不仅 at the end of what is quoted, or alone before a dash, is not the conjunction of a pair.
+        if "，" in text[after : sentence.end] and text[sentence.end - 1] in "。！”":
+            yield _hit(match.start(), match[0], None, "")
+
+
+def _hit(start: int, conjunction: str, other: int | None, partner: str) -> Hit:
+    related = () if other is None else (Mark(other, other + len(partner), "partner"),)
+    return Hit(
+        Mark(start, start + len(conjunction)), related, {"conjunction": conjunction, "partner": partner}
+    )
