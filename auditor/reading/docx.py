@@ -17,6 +17,7 @@ from auditor.reading.docx_numbering import Numbering
 from auditor.reading.docx_package import Package
 from auditor.reading.docx_source import Segment, Source
 from auditor.reading.docx_styles import Styles
+from auditor.reading.docx_unwrap import rejoined
 from auditor.reading.docx_xml import Element, attribute, child
 from auditor.reading.structure import assemble
 
@@ -40,12 +41,14 @@ def read_docx(data: bytes, path: str, limits: Limits) -> Document:
     source = body.source.text()
     if not source.strip():
         raise ReadError("Word 文件里没有文字（可能全是图片）；请先做文字识别")
+    pieces, wrapped = rejoined(source, body.pieces)
     return assemble(
         source,
-        body.pieces,
+        pieces,
         path,
         furniture=body.furniture,
         locators=body.source.locators(),
+        wrapped=wrapped,
         format="docx",
     )
 

@@ -66,6 +66,9 @@ class Numbering:
             return ""
         counters = self._counters.setdefault(found.abstract, {})
         level = found.levels[depth]
+        for above in range(depth):  # 1.1 without a 1 before it uses up that 1
+            if above in found.levels:
+                counters.setdefault(above, found.levels[above].start)
         fresh = (list_id, depth) not in self._used
         self._used.add((list_id, depth))
         if fresh and depth in found.starts:

@@ -64,6 +64,7 @@ class Inline:
 
     def __init__(self) -> None:
         self._fields: list[bool] = []
+        self._instructions = 0
         self._hidden = False
         self._raised = False
         self._content: Content
@@ -88,8 +89,8 @@ class Inline:
         self._content = Content(paragraph, paragraph, number, [], [], [])
         self._walk(paragraph)
         # An instruction never closed would swallow the rest of the report; Word does not let that happen.
-        if any(self._fields):
-            self._fields = []
+        if self._instructions:
+            self._fields, self._instructions = [], 0
         return self._content
 
     def _walk(self, element: Element) -> None:
@@ -106,7 +107,7 @@ class Inline:
                 self._walk(node)
 
     def _add(self, text: str, node: Element | None, offset: int = 0) -> None:
-        if text and not self._hidden and not any(self._fields):
+        if text and not self._hidden and not self._instructions:
             self._content.bits.append(Bit(text, node, offset))
 
     def _run(self, run: Element) -> None:
@@ -142,10 +143,11 @@ class Inline:
         kind = attribute(node, "fldCharType")
         if kind == "begin":
             self._fields.append(True)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = False
-        elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._instructions += 1
+        elif kind in ("separate", "end") and self._fields:
+            self._instructions -= self._fields.pop()
+            if kind == "separate":
+                self._fields.append(False)
 
     def _page(self, node: Element) -> None:
         del node

@@ -10,6 +10,7 @@ from auditor.reading import ReadError
 from auditor.reporting import CannotWrite, Run
 from auditor.reporting.docx_comments import Changed, Comment, annotate
 from auditor.reporting.inert import inert
+from auditor.reporting.words import place_words
 from auditor.result import FileResult
 
 _SHOWN = 8
@@ -17,12 +18,10 @@ _WORDS = {
     "zh": {
         "error": "错误", "warning": "警告", "info": "提示",
         "other": "对照", "fix": "建议", "hint": "提示", "data": "依据", "more": "等共 {} 处",
-        "page": "第{}页", "paragraph": "第{}段",
     },
     "en": {
         "error": "error", "warning": "warning", "info": "info",
         "other": "compare", "fix": "suggestion", "hint": "hint", "data": "data", "more": "{} places in all",
-        "page": "page {} ", "paragraph": "paragraph {} ",
     },
 }  # fmt: skip
 
@@ -78,7 +77,7 @@ def _lines(finding: Finding, here: Location, places: list[Location], language: s
     yield inert(finding.message)
     others = [place for place in places if (place.start, place.end) != (here.start, here.end)]
     for place in others[:_SHOWN]:
-        yield f"{words['other']}{colon}{_where(place, words)}「{inert(_short(place.text))}」"
+        yield f"{words['other']}{colon}{place_words(place, language)}「{inert(_short(place.text))}」"
     if len(others) > _SHOWN:
         yield words["more"].format(len(others))
     missing = [
@@ -91,11 +90,6 @@ def _lines(finding: Finding, here: Location, places: list[Location], language: s
     elif finding.hint:
         yield f"{words['hint']}{colon}{inert(finding.hint)}"
     yield f"{finding.rule} {finding.name} · {words[finding.severity]} · {finding.short_id}"
-
-
-def _where(place: Location, words: dict[str, str]) -> str:
-    parts = (part.split(":", 1) for part in (place.locator or "").split(" ") if ":" in part)
-    return "".join(words[kind].format(value) for kind, value in parts if kind in words)
 
 
 def _short(text: str) -> str:

@@ -237,3 +237,25 @@ def test_contents_and_captions_by_style() -> None:
         paragraph("一、概况\t3", "toc1") + paragraph("馆藏情况", "cap") + paragraph("正文。")
     )
     assert [b.kind for b in document.blocks] == ["contents", "caption", "paragraph"]
+
+
+def test_lines_pasted_from_a_pdf_are_joined_again() -> None:
+    wrapped = (Path(__file__).parent / "data" / "wrapped.txt").read_bytes()
+    expected = read(wrapped, "t.txt")
+    source = list(expected.source)
+    for start, end in expected.furniture:
+        source[start:end] = " " * (end - start)
+    lines = [
+        line.strip(" \u3000\t\r\f") for line in "".join(source).split("\n") if line.strip(" \u3000\t\r\f")
+    ]
+    document = document_of("".join(paragraph(line) for line in lines))
+    assert document.wrapped
+    assert document.text == expected.text
+
+
+def test_paragraphs_of_like_length_are_not_joined() -> None:
+    entries = [
+        f"{number}年度群众文化活动先进单位表彰名单第{number}批公布与颁奖仪式的综合情况通报"
+        for number in range(100, 140)
+    ]
+    assert document_of("".join(map(paragraph, entries))).text.split("\n") == entries

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -133,3 +136,31 @@ def test_hostile_numbers_stay_short() -> None:
         assert len(shown(32767, form)) < 40
     lists = abstract("7", ("upperLetter", "%1.%9" * 3), start=999999999) + listed("1", "7")
     assert all(len(label) < 40 for label in labels([("1", 0), ("1", 8), ("9", 0)], lists))
+
+
+def test_a_level_used_before_the_one_above_it_uses_up_its_first_number() -> None:
+    lists = abstract("7", ("decimal", "%1"), ("decimal", "%1.%2")) + listed("1", "7")
+    assert labels([("1", 1), ("1", 0), ("1", 1)], lists) == ["1.1", "2", "2.1"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_numbers_are_those_that_libreoffice_shows(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    lists = (
+        abstract(
+            "1", ("chineseCountingThousand", "第%1章"), ("decimal", "%1.%2"), ("decimalEnclosedCircle", "%3")
+        )
+        + abstract("2", ("decimal", "%1、"), ("upperLetter", "（%2）"), ("lowerRoman", "%1.%2.%3"))
+        + "".join((listed("1", "1"), listed("2", "2"), listed("3", "1"), listed("4", "2", start=5)))
+    )
+    numbers = [(chance.choice("1234"), chance.choice((0, 0, 1, 1, 2))) for _ in range(150)]
+    source = tmp_path / "t.docx"
+    source.write_bytes(build("".join(paragraph("〓", number=number) for number in numbers), numbering=lists))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(source)], check=True, capture_output=True, timeout=120
+    )
+    shown_there = (tmp_path / "t.txt").read_text(encoding="utf-8-sig").split("\n")
+    theirs = ["".join(line.partition("〓")[0].split()) for line in shown_there if "〓" in line]
+    assert labels(numbers, lists) == theirs

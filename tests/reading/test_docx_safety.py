@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -119,3 +120,22 @@ def test_external_relationships_and_loops_are_ignored() -> None:
     assert read(pack(parts() | {"word/_rels/document.xml.rels": relations}), "t.docx").text == "正文一段。"
     loop = '<w:style w:type="paragraph" w:styleId="q"><w:name w:val="q"/><w:basedOn w:val="q"/></w:style>'
     assert read(build(paragraph("正文一段。", "q"), styles=loop), "t.docx").text == "正文一段。"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<w:p><w:r>" + "<w:br/>" * 100_000 + "<w:t>x</w:t></w:r></w:p>",
+        paragraph("一" * 1_000_000),
+        "<w:p/>" * 100_000 + paragraph("x"),
+        "<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/><w:t>x</w:t></w:r>' * 30_000
+        + "</w:p>",
+        table(["1"] * 30_000, ["2"]),
+        "<w:p>" + "<w:r><w:footnoteReference w:id='1'/></w:r>" * 50_000 + run("x") + "</w:p>",
+    ],
+    ids=["breaks", "letters", "empty", "fields", "cells", "notes"],
+)  # fmt: skip
+def test_time_is_linear_in_hostile_input(body: str) -> None:
+    start = time.perf_counter()
+    read(build(body, notes={"1": paragraph("注。")}), "t.docx")
+    assert time.perf_counter() - start < 10
