@@ -78,7 +78,15 @@ def judge(operator: Operator, left: Interval, computed: Interval) -> Verdict:
     return "consistent" if holds else "inconsistent"
 
 
-SOURCES: tuple[str, ...] = ("relations_parts", "relations_shares", "relations_measures", "table_relations")
+SOURCES: tuple[str, ...] = (
+    "relations_parts",
+    "relations_items",
+    "relations_counts",
+    "relations_shares",
+    "relations_changes",
+    "relations_measures",
+    "table_relations",
+)
 """Modules of `auditor.facts` that extract relations; each has ``extract(facts) -> tuple[Relation, ...]``."""
 
 

@@ -50,7 +50,8 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
     return tuple(found)
 
 
-def _usable(mention: Mention) -> bool:
+def usable(mention: Mention) -> bool:
+    """Whether a mention states a level that can be part or total of others."""
     q = mention.quantity
     vague = {"at least", "above", "at most", "below"} & set(q.hedges)
     odd = q.article or q.malformed or q.extreme or vague
@@ -74,7 +75,7 @@ def _opened(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
     text = facts.document.text
     taken: set[int] = set()
     for index, total in enumerate(mentions[:-1]):
-        if not _usable(total):
+        if not usable(total):
             continue
         first = _first_part(mentions, index)
         if first is None:
@@ -123,7 +124,7 @@ def _rivals(mentions: Sequence[Mention], index: int) -> list[Mention]:
         for other in mentions[max(index - 6, 0) : index]
         if other.sentence == total.sentence
         and other.depth == total.depth
-        and _usable(other)
+        and usable(other)
         and alike(total, other)
     ]
 
@@ -188,7 +189,7 @@ def _first_part(mentions: Sequence[Mention], index: int) -> Mention | None:
     for mention in mentions[index + 1 : index + 6]:
         if mention.depth < total.depth:
             return None
-        if _usable(mention) and alike(total, mention):
+        if usable(mention) and alike(total, mention):
             return mention
     return None
 
@@ -242,7 +243,7 @@ def _collect(
             segments.append([])
         skipping = (skipping and not cut) or bool(nested)
         previous_end = mention.end
-        if skipping or not _usable(mention) or not alike(total, mention):
+        if skipping or not usable(mention) or not alike(total, mention):
             continue
         if _TOTAL_WORD.search(mention.label) and mention is not first:
             break
@@ -262,7 +263,7 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
     """Runs that stand before their total (A 5册、B 7册，共12册)."""
     text = facts.document.text
     for index, total in enumerate(mentions):
-        if index < 2 or not _usable(total) or not _TOTAL_AFTER.search(total.label):
+        if index < 2 or not usable(total) or not _TOTAL_AFTER.search(total.label):
             continue
         parts: list[Mention] = []
         for at in range(index - 1, -1, -1):
@@ -272,7 +273,7 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
                 break
             if mention.depth > total.depth or not alike(total, mention):
                 continue
-            if not _usable(mention) or (_TOTAL_WORD.search(mention.label) and at < index):
+            if not usable(mention) or (_TOTAL_WORD.search(mention.label) and at < index):
                 break
             parts.insert(0, mention)
             if "其中" in mention.gap:
@@ -311,7 +312,7 @@ def _run(facts: Facts, total: Mention, segments: list[list[Mention]], opener: Op
     foreign = [
         mention
         for mention in facts.mentions_between(total.end, last.start)
-        if mention.depth == last.depth and _usable(mention) and not alike(total, mention)
+        if mention.depth == last.depth and usable(mention) and not alike(total, mention)
     ]
     open_end = (
         0 < len(foreign) < len(parts) - 1
@@ -328,12 +329,12 @@ def _run(facts: Facts, total: Mention, segments: list[list[Mention]], opener: Op
         overlapping=division.overlapping and not division.complete,
         staged=division.staged,
         called_total=bool(_TOTAL_WORD.search(total.label)),
-        printed=tuple(_printed(text, mention) for mention in (total, *parts)),
+        printed=tuple(printed(text, mention) for mention in (total, *parts)),
         named=_named(tail, labels),
     )
 
 
-def _printed(text: str, mention: Mention) -> str:
+def printed(text: str, mention: Mention) -> str:
     """The digits as the report prints them, without multiplier, grouping or hedge; Chinese numerals as digits."""
     start, end = mention.quantity.number
     match = re.fullmatch("([0-9,，]{1,20}(?:[.．][0-9]{1,8})?)[十百千万亿]{0,3}", text[start:end])

@@ -1,0 +1,62 @@
+"""Numbered items under one total: 支出预算3121.42万元，主要内容如下：1.…1055.44万元。2.…118.97万元。
+
+Siblings at the same place of consecutive numbered items are one run; the total stands in the block above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from auditor.facts.mentions import Mention
+from auditor.facts.parts_verdict import Run, closes, relation_of
+from auditor.facts.relations import Relation
+from auditor.facts.relations_parts import alike, printed, usable
+
+if TYPE_CHECKING:
+    from auditor.facts import Facts
+
+_LEAD = re.compile("如下|其中|包括|分别|主要|用于|具体|内容|构成|情况|[：:]$")
+_FEWEST = 3
+
+
+def extract(facts: Facts) -> tuple[Relation, ...]:
+    """Relations between the total of a block and the numbers of the items below it."""
+    return tuple(relation for run in _runs(facts) for relation in relation_of(run))
+
+
+def _runs(facts: Facts) -> Iterator[Run]:
+    by_block: dict[int, list[Mention]] = {}
+    for mention in facts.mentions:
+        by_block.setdefault(mention.block, []).append(mention)
+    for sequence in facts.sequences:
+        blocks = [item.block for item in sequence.items]
+        if sequence.style.startswith("clause") or len(blocks) < _FEWEST or len(set(blocks)) < len(blocks):
+            continue
+        above = [mention for mention in by_block.get(blocks[0] - 1, []) if usable(mention)]
+        if above and _LEAD.search(facts.document.block_text(blocks[0] - 1)):
+            yield from _run(facts, above, [by_block.get(block, []) for block in blocks])
+
+
+def _run(facts: Facts, above: Sequence[Mention], items: Sequence[Sequence[Mention]]) -> Iterator[Run]:
+    total = above[-1]
+    parts = []
+    for mentions in items:
+        part = next((mention for mention in mentions if usable(mention) and alike(total, mention)), None)
+        if part is None:
+            return
+        parts.append(part)
+    total = next((mention for mention in above if alike(mention, total) and closes(parts, mention)), total)
+    yield Run(
+        total=total,
+        segments=(tuple(parts),),
+        exhaustive=False,
+        opener="plain",
+        overlapping=False,
+        named=False,
+        staged=False,
+        called_total=True,
+        bracketed=False,
+        printed=tuple(printed(facts.document.text, mention) for mention in (total, *parts)),
+    )
