@@ -21,6 +21,8 @@ Values = Sequence[Interval]
 SHORT = 48
 """Labels are judged by their last characters: what stands farther away names something else."""
 _PRINTED = re.compile("([0-9][0-9,，]{0,20}(?:[.．][0-9]{1,8})?)[十百千万亿]{0,3}")
+_BROKEN = re.compile("[0-9][，,. \u3000]$")
+"""What is left of a number of which only the end could be read (1 6 5 5亿元, 1，753亿元)."""
 _NOT_HAN = re.compile(f"[^{HAN}A-Za-z]")
 PERIODS = re.compile(
     "[12][0-9]{3}年度?|[0-9]{1,2}月份?|上一?年度?同期|去年同期|上一?年度?末?|去年底?|前年|本年度?|今年|往年|历年"
@@ -48,6 +50,8 @@ def sentences(facts: Facts) -> Iterator[tuple[list[Mention], list[Mention]]]:
 def sound(mention: Mention) -> bool:
     """Whether the number says a value that can be reckoned with."""
     q = mention.quantity
+    if _BROKEN.search(mention.gap[-3:]):
+        return False
     return not (q.article or q.malformed or q.extreme or q.each) and q.dimension not in ("", "ratio")
 
 
@@ -81,6 +85,18 @@ def shared(one: str, other: str) -> int:
             last, row[at] = row[at], last + 1 if char == its else 0
             best = max(best, row[at])
     return best
+
+
+def within(part: str, name: str) -> bool:
+    """Whether all of ``part`` but a character is found in ``name``, in pieces of two characters or more."""
+    left = part
+    for _ in range(3):
+        size = shared(left, name)
+        if size < 2:
+            break
+        at = next(at for at in range(len(left)) if left[at : at + size] in name)
+        left = left[:at] + "\n" + left[at + size :]
+    return len(left.replace("\n", "")) <= (1 if len(part) > 1 else 0)
 
 
 def akin(one: Mention, other: Mention) -> bool:

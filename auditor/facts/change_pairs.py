@@ -1,0 +1,149 @@
+"""Old and new: the two numbers between which something grew or fell, and the changes stated beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from auditor.facts.change_words import NOW, direction, eras, origin, reaches, without_period, year
+from auditor.facts.mentions import Mention
+from auditor.facts.statements import named, shared, sound, tail
+
+Way = Literal["from", "compared", "years"]
+
+REACH = 6
+"""How many numbers apart old and new may stand."""
+_AGAINST = re.compile("(?:[比较与和同]|相比|[（(])")
+_COUNTLESS = frozenset({"year", "age", "anniversary", "multiple", "point", "week"})
+_END = re.compile("(?:的|为|是|仅|只有|约|共|有|达|了|数|[：:]){0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`old` and `new` number; `way` tells how they were found, `turn` which way the words between them say (0: none)."""
+
+    old: Mention
+    new: Mention
+    way: Way
+    turn: int = 0
+
+
+def level(mention: Mention) -> bool:
+    """Whether the number is a state, not a change: only states are old or new."""
+    q = mention.quantity
+    if not sound(mention) or q.dimension in _COUNTLESS or q.point < 0:
+        return False
+    return direction(mention.label) is None or reaches(mention.label) is not None
+
+
+def same(one: Mention, other: Mention) -> bool:
+    """Whether two numbers are of one kind."""
+    a, b = one.quantity, other.quantity
+    return a.dimension == b.dimension and (a.dimension != "noun" or a.unit == b.unit)
+
+
+def pairs(now: Sequence[Mention], before: Sequence[Mention]) -> Iterator[Pair]:
+    """The pairs of a sentence; `before` are the mentions of the sentence before."""
+    paired: set[int] = set()
+    for index, old in enumerate(now):
+        if not level(old) or old.start in paired:
+            continue
+        pair = _from(now, index) or _compared(now, before, index, paired) or _years(now, index)
+        if pair:
+            paired |= {pair.old.start, pair.new.start}
+            yield pair
+
+
+def _from(now: Sequence[Mention], index: int) -> Pair | None:
+    """由a增至b."""
+    old = now[index]
+    if origin(old.label) is None:
+        return None
+    for new in now[index + 1 : index + 4]:
+        turn = reaches(new.label)
+        if turn is not None and same(old, new) and sound(new):
+            return Pair(old, new, "from", turn)
+        if "；" in new.gap or origin(new.label) is not None:
+            return None
+    return None
+
+
+def is_old(mention: Mention) -> bool:
+    """Whether the words before a number put it into an earlier time: 上年为, 比去年的, （上年新收, 与2020年度."""
+    label = tail(mention.label)
+    times = eras(label)
+    if not times or times == {"plan"}:
+        return False
+    if "同比" in label or "环比" in label:
+        return False
+    named_year = any(time.isdigit() for time in times) and not times - {
+        time for time in times if time.isdigit()
+    }
+    return not named_year or bool(re.match("[比较与和同]", label.lstrip(" ")))
+
+
+def _compared(now: Sequence[Mention], before: Sequence[Mention], index: int, paired: set[int]) -> Pair | None:
+    """New number, then 上年为a; or 上年a, 今年b."""
+    old = now[index]
+    if not is_old(old):
+        return None
+    rest = _own(old.label)
+    near = [
+        m for m in reversed(now[max(index - REACH, 0) : index])
+        if level(m) and same(m, old) and not is_old(m) and m.depth <= old.depth and m.start not in paired
+    ]  # fmt: skip
+    for new in near:
+        if not rest or _fits(rest, new) or (len(near) == 1 and len(rest) <= 2):
+            return Pair(old, new, "compared")
+    if near:
+        return None
+    for new in now[index + 1 : index + 4]:
+        if (
+            level(new)
+            and same(new, old)
+            and NOW.search(tail(new.label))
+            and (not rest or _fits(rest, new) or not _own(new.label))
+        ):
+            return Pair(old, new, "compared")
+    last = [m for m in before[-REACH:] if level(m) and same(m, old)]
+    if index == 0 and len(last) == 1 and not is_old(last[0]) and (not rest or _fits(rest, last[0])):
+        return Pair(old, last[0], "compared")
+    return None
+
+
+def _own(label: str) -> str:
+    return without_period(re.sub("[较比与和同]|相比|水平", "", tail(label)))
+
+
+def _fits(rest: str, new: Mention) -> bool:
+    return rest in named(new) or shared(rest, named(new)) >= 2
+
+
+def _years(now: Sequence[Mention], index: int) -> Pair | None:
+    """2020年发放a，2021年发放b."""
+    old = now[index]
+    for new in now[index + 1 : index + 4]:
+        if level(new) and same(old, new) and year(old) and year(new) == year(old) + 1:
+            return Pair(old, new, "years") if _named_alike(old, new) else None
+    return None
+
+
+def _named_alike(old: Mention, new: Mention) -> bool:
+    one, other = without_period(old.label) + old.noun, without_period(new.label) + new.noun
+    return one.endswith(other) or other.endswith(one)
+
+
+def across(mentions: Sequence[Mention]) -> Iterator[Pair]:
+    """Old and new in neighbouring sentences or paragraphs, each with its own year."""
+    recent: list[Mention] = []
+    for new in mentions:
+        if not year(new) or not level(new):
+            continue
+        for old in reversed(recent):
+            alike = same(old, new) and year(new) == year(old) + 1 and old.sentence != new.sentence
+            if alike and _named_alike(old, new) and without_period(new.label) and new.block - old.block <= 2:
+                yield Pair(old, new, "years")
+                break
+        recent = [*recent[-REACH:], new]

@@ -1,0 +1,169 @@
+"""The relations a stated change makes with its old and new number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from auditor.facts.change_pairs import Pair
+from auditor.facts.mentions import Mention
+from auditor.facts.relations import Operand, Relation, Verdict
+from auditor.facts.statements import Values, operand, percent, places, plain, scaled, slip
+from auditor.interval import EVERYTHING, Interval, exactly, show
+
+Sort = Literal["difference", "rate", "multiple", "grown", "base"]
+
+ONE = exactly(1)
+_LOOSE = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stated change: its number, what it is reckoned as, and which way the words say it goes."""
+
+    mention: Mention
+    sort: Sort
+    turn: int
+
+
+def reckon(pair: Pair, change: Change, values: Values) -> Interval | None:
+    """The change as it follows from the numbers: with its sign, or None when nothing can be divided."""
+    old, new = values[0], values[1]
+    if change.sort == "difference":
+        return new - old
+    if change.sort == "base":
+        # Here `old` holds the difference: the true base is what remains without it.
+        base = new - old if pair.turn > 0 else new + old
+        if base.low is None or base.low <= 0:
+            return None
+        return (old / base) if pair.turn > 0 else -(old / base)
+    if old.low is None or old.low <= 0:
+        return None
+    ratio = new / old
+    return ratio if change.sort == "multiple" else ratio - ONE
+
+
+def relation_of(text: str, pair: Pair, change: Change) -> Iterator[Relation]:
+    """The change judged: consistent, of the wrong size, or of the wrong direction."""
+    old, new = pair.old.quantity, pair.new.quantity
+    if old.point == 0 and change.sort in ("rate", "grown"):
+        if new.point > 0:
+            yield _no_base(pair, change)
+        return
+    value = change.mention.quantity.value
+    stated = value if change.turn > 0 else -value
+    computed = reckon(pair, change, (old.value, new.value))
+    if computed is None:
+        if change.sort == "base" and pair.turn > 0 and new.value.surely_less(old.value):
+            yield _wrong(text, pair, change, EVERYTHING)
+        return
+    if stated.meets(computed):
+        yield _relation(pair, change, computed, "consistent")
+    elif (-stated).meets(computed) and change.sort != "multiple":
+        yield _relation(pair, change, computed, "inconsistent", kind="direction")
+    else:
+        yield _wrong(text, pair, change, computed)
+
+
+def _wrong(text: str, pair: Pair, change: Change, computed: Interval) -> Relation:
+    def agrees(values: Values) -> bool:
+        result = reckon(pair, change, values[:2])
+        stated = values[2] if change.turn > 0 else -values[2]
+        return result is not None and result.meets(stated)
+
+    found = slip(text, (pair.old, pair.new, change.mention), agrees)
+    vague = (change.sort != "base" and computed.width is None) or (
+        computed.width is not None and computed.width > abs(change.mention.quantity.point) * _LOOSE
+    )
+    verdict: Verdict = "unknown" if vague and not found else "inconsistent"
+    return _relation(pair, change, computed, verdict, str(found or ""))
+
+
+def _relation(
+    pair: Pair, change: Change, computed: Interval, verdict: Verdict, repair: str = "", kind: str = "change"
+) -> Relation:
+    point, shown = _shown(pair, change)
+    return Relation(
+        kind=kind,
+        operator="=",
+        left=operand(change.mention, "change"),
+        right=(operand(pair.new, "new"), operand(pair.old, "old")),
+        computed=computed,
+        expression=_arithmetic(pair, change, shown),
+        verdict=verdict,
+        evidence=f"reckoned:{change.sort}:certain",
+        reason="" if verdict != "unknown" else "约数太宽，说明不了什么",
+        gap=_gap(change, point),
+        repair=repair,
+        shown=shown,
+    )
+
+
+def _shown(pair: Pair, change: Change) -> tuple[Fraction, str]:
+    """The change by the printed numbers, and as readers write it."""
+    q = change.mention.quantity
+    result = reckon(pair, change, (exactly(pair.old.quantity.point), exactly(pair.new.quantity.point)))
+    point = result.low if result is not None and result.low is not None else Fraction(0)
+    if change.sort == "difference":
+        shown = show(point / q.scale) + q.label
+    elif change.sort in ("multiple", "grown"):
+        shown = show(point, 2) + "倍"
+    else:
+        shown = percent(point, places(change.mention))
+    return point, shown.replace("-", "−")
+
+
+def _arithmetic(pair: Pair, change: Change, shown: str) -> str:
+    old, new = scaled((pair.old, pair.new))
+    if change.sort == "difference":
+        return f"{new}−{old}={shown}"
+    if change.sort == "multiple":
+        return f"{new}÷{old}={shown}"
+    if change.sort == "base":
+        base = f"（{new}{'−' if pair.turn > 0 else '+'}{old}）"
+        return f"{old}÷{base}={shown.removeprefix('-')}"
+    return f"（{new}−{old}）÷{old}={shown}"
+
+
+def _gap(change: Change, point: Fraction) -> str:
+    q = change.mention.quantity
+    return (show((q.point * change.turn - point) / q.scale, 4) + q.label).replace("-", "−")
+
+
+def turned(text: str, pair: Pair, turn: int, end: int) -> Relation:
+    """由a增至b: b must be above a (turn 1) or below it (−1)."""
+    old, new = pair.old.quantity, pair.new.quantity
+    wrong = new.value.surely_at_most(old.value) if turn > 0 else old.value.surely_at_most(new.value)
+    sign = "<" if new.point < old.point else ">" if new.point > old.point else "="
+    return Relation(
+        kind="direction",
+        operator=">" if turn > 0 else "<",
+        left=operand(pair.new, "new"),
+        right=(operand(pair.old, "old"),),
+        computed=old.value,
+        expression=f"{plain(pair.new)}{sign}{plain(pair.old)}",
+        verdict="inconsistent" if wrong else "consistent",
+        evidence="turn:certain",
+        shown="增加" if turn > 0 else "减少",
+    )
+
+
+def _no_base(pair: Pair, change: Change) -> Relation:
+    return Relation(
+        kind="change",
+        operator="=",
+        left=operand(change.mention, "change"),
+        right=(operand(pair.old, "old"), operand(pair.new, "new")),
+        computed=EVERYTHING,
+        expression="基数为0，不能计算增长率",
+        verdict="inconsistent",
+        evidence="zero:certain",
+        shown="无从计算",
+    )
+
+
+def operand_of(start: int, end: int, label: str, role: str) -> Operand:
+    """Words as an operand."""
+    return Operand(start, end, EVERYTHING, label, role)
