@@ -6,6 +6,7 @@ Siblings at the same place of consecutive numbered items are one run; the total 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -34,13 +35,27 @@ def _runs(facts: Facts) -> Iterator[Run]:
         blocks = [item.block for item in sequence.items]
         if sequence.style.startswith("clause") or len(blocks) < _FEWEST or len(set(blocks)) < len(blocks):
             continue
-        above = [mention for mention in by_block.get(blocks[0] - 1, []) if usable(mention)]
-        if above and _LEAD.search(facts.document.block_text(blocks[0] - 1)):
-            yield from _run(facts, above, [by_block.get(block, []) for block in blocks])
+        if blocks[0] and _LEAD.search(facts.document.block_text(blocks[0] - 1)):
+            near = [by_block.get(blocks[0] - back, []) for back in (1, 2)]
+            above = [mention for mentions in near for mention in mentions if usable(mention)]
+            if above:
+                yield from _run(facts, above, [by_block.get(block, []) for block in blocks])
+
+
+def _most_stated(above: Sequence[Mention], items: Sequence[Sequence[Mention]]) -> Mention | None:
+    """Of the numbers above that the items could add up to, the one that is stated most often."""
+    counted = [mention for mention in items[0] if usable(mention)]
+    fitting = [
+        mention for mention in above if mention.quantity.point and counted and alike(mention, counted[0])
+    ]
+    times = Counter(mention.quantity.point for mention in fitting)
+    return max(fitting, key=lambda mention: (times[mention.quantity.point], -mention.start), default=None)
 
 
 def _run(facts: Facts, above: Sequence[Mention], items: Sequence[Sequence[Mention]]) -> Iterator[Run]:
-    total = above[-1]
+    total = _most_stated(above, items)
+    if total is None:
+        return
     parts = []
     for mentions in items:
         part = next((mention for mention in mentions if usable(mention) and alike(total, mention)), None)
