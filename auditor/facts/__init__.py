@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from auditor.facts.dates_context import Context
     from auditor.facts.duplicates import Cluster
     from auditor.facts.events import Chronicle, Event
-    from auditor.facts.marks import Marks
     from auditor.facts.identifiers import Identifier
+    from auditor.facts.marks import Marks
     from auditor.facts.measures import Measure
     from auditor.facts.mentions import Mention
+    from auditor.facts.names_phrases import Misquote
     from auditor.facts.numbering import Sequence
     from auditor.facts.quantities import Quantity
     from auditor.facts.references import References
@@ -230,3 +231,11 @@ class Facts:
         from auditor.facts.wording_parallel import odd_items
 
         return tuple(odd_items(self.document.text))
+
+    @cached_property
+    def misquotes(self) -> tuple[Misquote, ...]:
+        """Set phrases of official language that are not quite in their canonical wording."""
+        from auditor.facts.names_phrases import Phrases
+
+        table = self.resources.table("official-writing/set_phrases.toml")
+        return Phrases(table).misquotes(self.document.text)
