@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
-from auditor.facts.language_tables import BITS, COUNT_UNIT, LOG_UNIT, MASK, load, packed
+from auditor.facts.language_tables import BITS, COUNT_UNIT, LOG_UNIT, MASK, Tables, load, packed
 
 LONGEST_WORD = 4
 _COUNT: list[float] = [0.0, *(2.0 ** ((q - 1) / COUNT_UNIT) for q in range(1, 256))]
@@ -21,40 +20,29 @@ _REMEMBERED = 200_000
 class LanguageModel:
     """Costs are in nats (negative natural logarithms of probabilities); ids are indices into the alphabet + 1."""
 
-    def __init__(self, sections: dict[str, array[int] | str]) -> None:
-        self.sections = sections
-        self.alphabet: str = self.text("alphabet")
+    def __init__(self, tables: Tables) -> None:
+        self.texts, self.arrays = tables.texts, tables.arrays
+        self.alphabet = self.texts["alphabet"]
         self.identity = {c: i for i, c in enumerate(self.alphabet, 1)}
-        self._character = self.table("character")
-        self._one, self._backoff = self.table("count1"), self.table("backoff")
-        self._keys = {n: self.table(f"keys{n}") for n in (2, 3, 4)}
-        self._counts = {n: self.table(f"count{n}") for n in (2, 3, 4)}
-        self._cost2 = self.table("cost2")
-        self._words, self._word_cost = self.table("words"), self.table("word_cost")
-        self._word_total, self._word_types = self.table("word_total"), self.table("word_types")
-        self._pairs, self._pair_count = self.table("pairs"), self.table("pair_count")
+        arrays = self.arrays
+        self._character, self._one, self._backoff = arrays["character"], arrays["count1"], arrays["backoff"]
+        self._keys = {n: arrays[f"keys{n}"] for n in (2, 3, 4)}
+        self._counts = {n: arrays[f"count{n}"] for n in (2, 3, 4)}
+        self._cost2, self._words, self._word_cost = arrays["cost2"], arrays["words"], arrays["word_cost"]
+        self._word_total, self._word_types = arrays["word_total"], arrays["word_types"]
+        self._pairs, self._pair_count = arrays["pairs"], arrays["pair_count"]
         self._cost_cache: dict[int, float] = {}
         self._word_cost_cache: dict[int, float] = {}
         self._place_cache: dict[int, int] = {}
+        self._pair_cache: dict[int, int] = {}
         self._beside_cache: dict[tuple[str, int], dict[int, int]] = {}
-
-    def table(self, name: str) -> array[int]:
-        section = self.sections[name]
-        assert not isinstance(section, str)
-        return section
 
     def tidy(self) -> None:
         """Drops what was remembered once it is much; call between documents or now and then within one."""
-        if len(self._cost_cache) > _REMEMBERED:
-            self._cost_cache.clear()
-        if len(self._place_cache) > _REMEMBERED:
-            self._place_cache.clear()
-            self._word_cost_cache.clear()
-
-    def text(self, name: str) -> str:
-        section = self.sections[name]
-        assert isinstance(section, str)
-        return section
+        memories = (self._cost_cache, self._place_cache, self._word_cost_cache, self._pair_cache)
+        if max(map(len, memories)) > _REMEMBERED:
+            for memory in memories:
+                memory.clear()
 
     def count(self, ids: Sequence[int]) -> float:
         """How often this run of one to four ids was seen; rare runs of three and four count as unseen."""
@@ -89,24 +77,22 @@ class LanguageModel:
         return self._character[b] + self._backoff[a] if b else 184
 
     def _beside(self, name: str, costs: str, i: int) -> dict[int, int]:
-        found = self._beside_cache.get((name, i))
-        if found is None:
-            keys = self.table(name)
+        if (found := self._beside_cache.get((name, i))) is None:
+            keys = self.arrays[name]
             low, high = bisect_left(keys, i << BITS), bisect_left(keys, (i + 1) << BITS)
-            pairs = zip([k & MASK for k in keys[low:high]], self.table(costs)[low:high], strict=True)
+            pairs = zip([k & MASK for k in keys[low:high]], self.arrays[costs][low:high], strict=True)
             found = self._beside_cache[name, i] = dict(pairs)
         return found
 
-    def seen3(self, key: int) -> bool:
-        keys = self._keys[3]
-        at = bisect_left(keys, key)
-        return at < len(keys) and keys[at] == key
+    @cached_property
+    def frequent(self) -> frozenset[int]:
+        """Packed runs of three that were seen more than once."""
+        return frozenset(self._keys[3])
 
     def _character_cost(self, ids: Sequence[int], i: int) -> float:
         first = max(0, i - _HISTORY)
         key = packed(ids[first : i + 1])
-        cost = self._cost_cache.get(key)
-        if cost is None:
+        if (cost := self._cost_cache.get(key)) is None:
             cost = self._cost_cache[key] = self._fresh_cost(ids, i, first)
         return cost
 
@@ -125,9 +111,13 @@ class LanguageModel:
 
     def pair_cost(self, a: int, b: int) -> int:
         """Cost × LOG_UNIT of b after a."""
-        keys, key = self._keys[2], a << BITS | b
-        at = bisect_left(keys, key)
-        return self._cost2[at] if at < len(keys) and keys[at] == key else self.unseen_cost(a, b)
+        key = a << BITS | b
+        if (cost := self._pair_cache.get(key)) is None:
+            keys = self._keys[2]
+            at = bisect_left(keys, key)
+            seen = at < len(keys) and keys[at] == key
+            cost = self._pair_cache[key] = self._cost2[at] if seen else self.unseen_cost(a, b)
+        return cost
 
     def character_cost(self, ids: Sequence[int], start: int, end: int) -> float:
         """Cost of ids[start:end] given up to three ids before each."""
@@ -137,8 +127,7 @@ class LanguageModel:
     def word(self, ids: Sequence[int]) -> int:
         """Place of the word (one to four ids) in the word list, or -1."""
         key = packed(ids)
-        place = self._place_cache.get(key)
-        if place is None:
+        if (place := self._place_cache.get(key)) is None:
             at = bisect_left(self._words, key)
             place = at if at < len(self._words) and self._words[at] == key else -1
             self._place_cache[key] = place

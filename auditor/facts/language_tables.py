@@ -14,6 +14,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 MAGIC = b"auditLM1"
@@ -32,6 +33,14 @@ _FOLD |= dict.fromkeys([*range(0x21), 0x85, 0xA0, 0x3000], BOUNDARY)
 _SYMBOL = re.compile(r"0[0.]*|A+|\n+|[^0A\n]")
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The file's sections by name."""
+
+    arrays: dict[str, array[int]]
+    texts: dict[str, str]
+
+
 def symbols(text: str) -> list[tuple[str, int, int]]:
     """The text as the model sees it: (symbol, start, end); numbers, Latin words and blanks are one symbol each."""
     return [(m[0][0], m.start(), m.end()) for m in _SYMBOL.finditer(text.translate(_FOLD))]
@@ -45,7 +54,7 @@ def packed(ids: Iterable[int]) -> int:
     return key
 
 
-def load(path: Path = PATH) -> dict[str, array[int] | str]:
+def load(path: Path = PATH) -> Tables:
     """Reads the tables; raises OSError when absent and ValueError when the file is no such table."""
     data = path.read_bytes()
     head = len(MAGIC) + 4
@@ -53,17 +62,17 @@ def load(path: Path = PATH) -> dict[str, array[int] | str]:
         raise ValueError(f"{path} is not a language table")
     size = int.from_bytes(data[len(MAGIC) : head], "little")
     body = memoryview(zlib.decompress(memoryview(data)[head + size :]))
-    sections: dict[str, array[int] | str] = {}
+    tables = Tables({}, {})
     at = 0
     for name, typecode, length in json.loads(data[head : head + size]):
         part = body[at : at + length]
         at += length
         if not typecode:
-            sections[name] = str(part, "utf-8")
+            tables.texts[name] = str(part, "utf-8")
             continue
         values: array[int] = array(typecode)
         values.frombytes(part)
         if sys.byteorder == "big":
             values.byteswap()
-        sections[name] = values
-    return sections
+        tables.arrays[name] = values
+    return tables

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from auditor.facts.language_model import model
 from auditor.facts.wording_candidates import (
@@ -17,7 +18,6 @@ from auditor.facts.wording_candidates import (
     NEAR,
     Candidate,
     confusions,
-    pair_costs,
     unsupported,
 )
 from auditor.facts.wording_document import Repeats, from_document, repeats
@@ -30,8 +30,10 @@ REPORTED = {"character": 2.4, "word": 2.4, "missing": 3.0, "extra": 3.2, "swap":
 FAMILIAR = 0.5  # share of frequent runs from which a text is plainly official language,
 ALLOWANCE = 1.1  # where a lapse stands out and these log odds fewer are asked
 WATCHED = 0.5  # log odds from which the document is asked
+VOUCHING = 3  # neighbours that must agree for the document to vouch for the other spelling
 IN_DOCUMENT = 2.5  # log odds gained when the document itself writes the meant string
 QUOTED = -1.5  # log odds lost inside a title or a short quotation
+SUREST = 0.999
 COPIED = 40  # characters from which a line that stands twice is a copy
 
 
@@ -67,7 +69,7 @@ def suspects(text: str, vocabulary: frozenset[str] = frozenset()) -> list[Suspec
     readings = {line: read(model(), line) for line in dict.fromkeys(lines)}
     # a long line again is a copy, and its slips are copied with it; a short one again is a term
     told = [line for line in readings if len(line) >= COPIED]
-    told += [line for line in lines if len(line) < COPIED]
+    told += [line for line in lines if 0 < len(line) < COPIED]
     own = OwnWords(told, vocabulary)
     runs = own_runs(readings[line] for line in told)
     repeated = repeats([readings[line].ids for line in told], confusions())
@@ -99,7 +101,7 @@ def _in_line(reading: Reading, own: OwnWords, runs: frozenset[int], repeated: Re
         witness, count = own.writes(text, start, end, meant)
         if quoted(text, start, end):
             odds += QUOTED
-        elif witness and candidate.by != EXTRA:
+        elif len(witness) >= len(meant) + VOUCHING and candidate.by != EXTRA:
             odds += IN_DOCUMENT
         if odds >= _asked(candidate, evidence):
             why = explain(text, start, end, meant, candidate.by, witness, count, evidence)
@@ -118,11 +120,11 @@ def _suspect(
 ) -> Suspect:
     if start == end:  # what is missing marks its neighbours
         start, end, meant = start - 1, end + 1, text[start - 1] + meant + text[end]
-    return Suspect(start, end, meant, by, round(probability(odds), 4), why, count, other)
+    return Suspect(start, end, meant, by, min(round(probability(odds), 3), SUREST), why, count, other)
 
 
 def _asked(candidate: Candidate, evidence: Evidence) -> float:
-    plain = evidence.familiar >= FAMILIAR and candidate.by not in (NEAR, MISSING)
+    plain = evidence.familiar >= FAMILIAR and not evidence.named and candidate.by not in (NEAR, MISSING)
     return REPORTED[candidate.family] - (ALLOWANCE if plain else 0.0)
 
 
@@ -132,12 +134,12 @@ def candidates(
     """Every candidate that fits its place better than what is written, with the evidence for it."""
     language, alike, ids = model(), confusions(), reading.ids
     doubtful = unsupported(language, ids, own)
-    costs = pair_costs(language, ids)
+    pairs = [0, *map(language.pair_cost, ids, ids[1:])]
     for i in range(1, len(ids) - 1):
-        if not doubtful[i] or not alike.is_han(ids[i]) or costs[i] < LEAST_COST:
+        if not doubtful[i] or not alike.is_han(ids[i]) or pairs[i] + pairs[i + 1] < LEAST_COST:
             continue
-        singles, shifted = alike.single(ids, i, costs[i]), alike.shifted(ids, i, costs[i])
-        for candidate in (*singles, *alike.words(ids, i), *shifted):
+        here = (alike.single, alike.words, alike.shifted)
+        for candidate in chain.from_iterable(source(ids, i, pairs) for source in here):
             evidence = weigh(language, alike, ids, doubtful, candidate, least)
             if evidence is not None:
                 yield candidate, evidence

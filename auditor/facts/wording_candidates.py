@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from operator import add, ne
+from operator import ne
 
 from auditor.facts.language_model import LanguageModel, model
-from auditor.facts.language_tables import LOG_UNIT, packed
+from auditor.facts.language_tables import BITS, LOG_UNIT
 
 SOUND, NEAR, SHAPE = "sound", "near", "shape"
 MISSING, EXTRA, SWAP = "missing", "extra", "swap"
 LEAST_COST = 10 * LOG_UNIT  # what the pairs at the place cost as written; cheaper ones are left alone
 LEAST_GAIN = 4 * LOG_UNIT  # what these pairs must gain
+RAREST = 130  # cost × LOG_UNIT from which a character is too rare to be what was meant
 LEAST_GAP = 7 * LOG_UNIT  # cost of a pair between which a character may be missing
 PARTICLES = frozenset("的了着过地得之其所也还都就才又再个们等")  # hardly ever wrong by being there
 LONGEST = 4
@@ -45,14 +45,14 @@ class Confusions:
 
     def __init__(self, model: LanguageModel) -> None:
         self.model = model
-        self._syllables = model.text("syllables").split(" ")
-        near_of = model.text("near").split(" ")
+        self._syllables = model.texts["syllables"].split(" ")
+        near_of = model.texts["near"].split(" ")
         groups = {s: i for i, s in enumerate(sorted(set(near_of)), 1)}
         self._near_of = [groups[s] for s in near_of]
         self._readings: list[list[int]] = [[]]
-        self._readings += [[int(n) for n in r.split()] for r in model.text("readings").split(",")]
+        self._readings += [[int(n) for n in r.split()] for r in model.texts["readings"].split(",")]
         self._first_sound = [self._near_of[r[0]] if r else 0 for r in self._readings]
-        self._shapes = model.text("shapes").split(" ")
+        self._shapes = model.texts["shapes"].split(" ")
         self._same: dict[int, list[int]] = defaultdict(list)
         self._similar: dict[int, list[int]] = defaultdict(list)
         for i, readings in enumerate(self._readings):
@@ -79,20 +79,15 @@ class Confusions:
         for r in self._readings[i]:
             found.update((j, SOUND) for j in self._same[r])
         found.pop(i, None)
-        return found
+        return {j: by for j, by in found.items() if self.model.rarity(j) < RAREST}
 
     def syllable(self, i: int) -> str:
         """The first reading without its tone, or nothing."""
         return self._syllables[self._readings[i][0]] if self._readings[i] else ""
 
-    def sound_key(self, ids: Sequence[int]) -> int:
-        """Key of the sound table for two to four ids, each by its first reading; 0 where one has none."""
-        key = 0
-        for i in ids:
-            if not self._first_sound[i]:
-                return 0
-            key = key << _SHIFT | self._first_sound[i]
-        return key
+    def sound(self, i: int) -> int:
+        """Group of near sounds of the first reading, 0 for what is no Han character."""
+        return self._first_sound[i]
 
     def is_han(self, i: int) -> bool:
         return self._first_sound[i] > 0
@@ -101,24 +96,25 @@ class Confusions:
         """Whether the two, of equal length, sound alike but for tones."""
         return all(set(self._readings[x]) & set(self._readings[y]) for x, y in zip(a, b, strict=True))
 
-    def single(self, ids: Sequence[int], i: int, cost: int) -> Iterator[Candidate]:
+    def single(self, ids: Sequence[int], i: int, pairs: Sequence[int]) -> Iterator[Candidate]:
         """One character at ``i`` that fits its neighbours better and makes a listed word with one of them.
 
-        ``cost`` (× LOG_UNIT) is what the two pairs that meet there cost as written.
+        ``pairs`` holds the cost (× LOG_UNIT) of each id after the one before.
         """
         model, before, after = self.model, ids[i - 1], ids[i + 1]
         left, right, alike = model.followers(before), model.preceders(after), self.of(ids[i])
-        most = cost - LEAST_GAIN
+        most = pairs[i] + pairs[i + 1] - LEAST_GAIN
         for d in (alike.keys() & left.keys()) | (alike.keys() & right.keys()):
             new = left.get(d) or model.unseen_cost(before, d)
-            if new > most or new + (right.get(d) or model.unseen_cost(d, after)) > most:
+            if new > most:
                 continue
-            if self._makes_word(ids, i, d):
+            new += right.get(d) or model.unseen_cost(d, after)
+            if new <= most and self._makes_word(ids, i, d):
                 yield Candidate(i, i + 1, (d,), alike[d])
 
     def _pairs(self, ids: Sequence[int]) -> int:
         """Cost × LOG_UNIT of each id given the one before, the first left out."""
-        return sum(self.model.pair_cost(a, b) for a, b in pairwise(ids))
+        return sum(map(self.model.pair_cost, ids, ids[1:]))
 
     def _makes_word(self, ids: Sequence[int], i: int, d: int) -> bool:
         word = self.model.word
@@ -129,10 +125,10 @@ class Confusions:
         spans = ((s, s + n) for n in (3, 4) for s in range(max(0, at - n + 1), at + 1))
         return any(e <= len(changed) and word(changed[s:e]) >= 0 for s, e in spans)
 
-    def words(self, ids: Sequence[int], i: int) -> Iterator[Candidate]:
+    def words(self, ids: Sequence[int], i: int, pairs: Sequence[int]) -> Iterator[Candidate]:
         """Listed words that sound like the two to four characters from ``i`` and differ in two."""
         key = 0
-        keys, places = self.model.table("sound_keys"), self.model.table("sound_words")
+        keys, places = self.model.arrays["sound_keys"], self.model.arrays["sound_words"]
         for end in range(i + 1, min(i + LONGEST, len(ids)) + 1):
             if not (sound := self._first_sound[ids[end - 1]]):
                 return
@@ -143,35 +139,33 @@ class Confusions:
             while at < len(keys) and keys[at] == key:
                 meant, written = self.model.spelled(places[at]), ids[i:end]
                 at += 1
-                if sum(map(ne, meant, written)) == 2 and self._better(ids, i, meant):
+                if sum(map(ne, meant, written)) == 2 and self._better(ids, i, meant, pairs):
                     by = SOUND if self.same_sound(meant, written) else NEAR
                     yield Candidate(i, end, tuple(meant), by)
 
-    def _better(self, ids: Sequence[int], i: int, meant: Sequence[int]) -> bool:
+    def _better(self, ids: Sequence[int], i: int, meant: Sequence[int], pairs: Sequence[int]) -> bool:
         end = i + len(meant)
-        old = self._pairs(ids[i - 1 : end + 1])
-        return (
-            old >= LEAST_COST and old - self._pairs([ids[i - 1], *meant, *ids[end : end + 1]]) >= LEAST_GAIN
-        )
+        old = sum(pairs[i : end + 1])
+        new = [ids[i - 1], *meant, *ids[end : end + 1]]
+        return old >= LEAST_COST and old - self._pairs(new) >= LEAST_GAIN
 
-    def shifted(self, ids: Sequence[int], i: int, cost: int) -> Iterator[Candidate]:
-        """A character at ``i`` too many, one missing before it, or it and the next the wrong way round.
-
-        ``cost`` (× LOG_UNIT) is what the two pairs that meet at ``i`` cost as written.
-        """
+    def shifted(self, ids: Sequence[int], i: int, pairs: Sequence[int]) -> Iterator[Candidate]:
+        """A character at ``i`` too many, one missing before it, or it and the next the wrong way round."""
         model = self.model
         if not 1 < i < len(ids) - 2:
             return
         a, c, b = ids[i - 1 : i + 2]
-        removable = model.alphabet[c - 1] not in PARTICLES
-        if removable and self._joins(ids, i) and model.pair_cost(a, b) <= cost - LEAST_GAIN:
+        cost = pairs[i] + pairs[i + 1]
+        removable = model.alphabet[c - 1] not in PARTICLES and model.pair_cost(a, b) <= cost - LEAST_GAIN
+        if removable and self._joins(ids, i):
             yield Candidate(i, i + 1, (), EXTRA)
-        if b != c and self._first_sound[b]:
-            old = self._pairs(ids[i - 1 : i + 3])
-            if old - self._pairs([a, b, c, ids[i + 2]]) >= LEAST_GAIN:
-                yield Candidate(i, i + 2, (b, c), SWAP)
-        if self._first_sound[a] and model.pair_cost(a, c) >= LEAST_GAP:
+        if b != c and self._first_sound[b] and self._swaps(ids, i, cost + pairs[i + 2]):
+            yield Candidate(i, i + 2, (b, c), SWAP)
+        if self._first_sound[a] and pairs[i] >= LEAST_GAP:
             yield from self._missing(ids, i)
+
+    def _swaps(self, ids: Sequence[int], i: int, cost: int) -> bool:
+        return cost - self._pairs([ids[i - 1], ids[i + 1], ids[i], ids[i + 2]]) >= LEAST_GAIN
 
     def _joins(self, ids: Sequence[int], i: int) -> bool:
         """Whether what stands around ``i`` is known together."""
@@ -192,18 +186,13 @@ class Confusions:
                 yield Candidate(i, i, (d,), MISSING)
 
 
-def pair_costs(model: LanguageModel, ids: Sequence[int]) -> list[int]:
-    """For each position the cost × LOG_UNIT of the two pairs that meet there; 0 at both ends."""
-    single = [model.pair_cost(a, b) for a, b in pairwise(ids)]
-    return [0, *map(add, single, single[1:]), 0]
-
-
 def unsupported(model: LanguageModel, ids: Sequence[int], own: frozenset[int] = frozenset()) -> list[bool]:
     """Whether no frequent run of three, of the language or the document's ``own``, speaks for a position."""
-    keys = map(packed, zip(ids, ids[1:], ids[2:], strict=False))
-    three = [False, False, *(key in own or model.seen3(key) for key in keys), False, False]
+    frequent = model.frequent
+    keys = [a << 2 * BITS | b << BITS | c for a, b, c in zip(ids, ids[1:], ids[2:], strict=False)]
+    three = [False, False, *(key in frequent or key in own for key in keys), False, False]
     # three[i] ends at i, three[i + 1] has i in its middle, three[i + 2] begins at i
-    return [not (three[i + 1] or (three[i] and three[i + 2])) for i in range(len(ids))]
+    return [not (b or (a and c)) for a, b, c in zip(three, three[1:], three[2:], strict=False)]
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.facts.language_model import LanguageModel, model
-from auditor.facts.language_tables import BOUNDARY, packed, symbols
+from auditor.facts.language_tables import BITS, BOUNDARY, symbols
 
 LONGEST_QUOTATION = 24
 SHORT_LINE = 9  # characters; a shorter line gives no context to judge by
@@ -36,10 +36,12 @@ def read(language: LanguageModel, text: str) -> Reading:
 
 def own_runs(readings: Iterable[Reading]) -> frozenset[int]:
     """Runs of three that the document writes more than once, repeated lines apart."""
-    counts: Counter[tuple[int, int, int]] = Counter()
+    counts: Counter[int] = Counter()
     for reading in readings:
-        counts.update(zip(reading.ids, reading.ids[1:], reading.ids[2:], strict=False))
-    return frozenset(packed(run) for run, count in counts.items() if count > 1)
+        ids = reading.ids
+        runs = zip(ids, ids[1:], ids[2:], strict=False)
+        counts.update([a << 2 * BITS | b << BITS | c for a, b, c in runs])
+    return frozenset([run for run, count in counts.items() if count > 1])
 
 
 class OwnWords:

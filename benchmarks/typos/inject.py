@@ -69,8 +69,8 @@ def _homophone(word: str, random: Random, alike: Confusions) -> str:
     ids = [model.identity.get(c, 0) for c in word]
     if model.word(ids) < 0:
         return ""
-    key = alike.sound_key(ids)
-    keys, places = model.table("sound_keys"), model.table("sound_words")
+    key = alike.sound(ids[0]) << 10 | alike.sound(ids[1])
+    keys, places = model.arrays["sound_keys"], model.arrays["sound_words"]
     others = []
     for at in range(bisect_left(keys, key), bisect_left(keys, key + 1)):
         meant = model.spelled(places[at])
