@@ -19,11 +19,15 @@ from auditor.reading import Limits, ReadError, read
 from auditor.resources import Resources
 from auditor.result import FileResult
 from auditor.rulebook import PROFILES, Profile, Rule, check_module, load
+from auditor.text import main_language
 
 
 @dataclass(frozen=True)
 class Options:
-    """What a run looks for. Codes, names and families are interchangeable in ``select`` and ``ignore``."""
+    """What a run looks for. Codes, names and families are interchangeable in ``select`` and ``ignore``.
+
+    An empty ``language`` means the report's own.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -36,6 +40,10 @@ class Options:
     rule_folders: tuple[Path, ...] = ()
     resources: Resources = field(default_factory=Resources)
     limits: Limits = field(default_factory=Limits)
+
+
+OWN = "audit"
+"""The check of rules about the audit itself: no module, the program raises their findings."""
 
 
 class Selection(Exception):
@@ -107,9 +115,12 @@ def audit_document(document: Document, options: Options, rules: Sequence[Rule] |
 
 def audit_facts(facts: Facts, options: Options, rules: Sequence[Rule]) -> FileResult:
     """Run ``rules`` over facts, extracted or loaded."""
+    if not options.language:
+        options = replace(options, language=main_language(facts.document.text))
     found: list[Finding] = []
     for rule in rules:
-        found.extend(run_rule(rule, facts, options))
+        if rule.check != OWN:
+            found.extend(run_rule(rule, facts, options))
     findings = _identify(sorted(found, key=lambda finding: finding.order))
     result = FileResult(facts.document.path, findings, document=facts.document, facts=facts)
     try:
@@ -132,7 +143,7 @@ def run_rule(rule: Rule, facts: Facts, options: Options) -> list[Finding]:
         hits: Iterable[Hit] = check.check(facts, settings)
         return [_finding(rule, hit, facts.document, options) for hit in hits if _wanted(rule, hit, options)]
     except Exception as error:
-        return [_crash(rule, error, facts.document)]
+        return [_crash(rule, error, facts.document, options.language)]
 
 
 def _wanted(rule: Rule, hit: Hit, options: Options) -> bool:
@@ -164,11 +175,13 @@ def _severity(rule: Rule, options: Options) -> Severity:
     return rule.severity
 
 
-def _crash(rule: Rule, error: Exception, document: Document) -> Finding:
-    message = f"规则 {rule.code} 运行出错（{type(error).__name__}: {error}），其余规则照常；请报告此问题"
-    return Finding(
-        document.path, "AUD001", "rule-crashed", "error", "certain", message, None, data={"rule": rule.code}
-    )
+def _crash(rule: Rule, error: Exception, document: Document, language: str) -> Finding:
+    what = f"{type(error).__name__}: {error}"
+    message = f"规则 {rule.code} 运行出错（{what}），其余规则照常；请报告此问题"
+    if language == "en":
+        message = f"rule {rule.code} failed ({what}); the other rules ran as usual; please report this"
+    data = {"rule": rule.code, "error": what}
+    return Finding(document.path, "AUD001", "rule-crashed", "error", "certain", message, None, data=data)
 
 
 def locate(document: Document, mark: Mark) -> Location:

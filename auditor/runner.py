@@ -6,10 +6,13 @@ import glob
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor.engine import Options, audit_bytes, audit_path
+from auditor.facts import Facts
 from auditor.reading import SUFFIXES
 from auditor.result import FileResult
 from auditor.rulebook import Rule
@@ -33,18 +36,62 @@ def _in_folder(folder: Path) -> list[str]:
     return sorted(str(path) for path in files if not path.name.startswith((".", "~$")))
 
 
+@dataclass(frozen=True)
+class Job:
+    """One file to audit, with the options and rules that hold for it."""
+
+    path: str
+    options: Options
+    rules: Sequence[Rule]
+
+
 def audit_all(
     paths: Sequence[str], options: Options, rules: Sequence[Rule], jobs: int = 1
 ) -> list[FileResult]:
     """Audit every file; results come in the order of ``paths`` whatever the number of processes."""
-    del jobs
-    return [_audit_one(path, options, rules) for path in paths]
+    return run_jobs([Job(path, options, rules) for path in paths], jobs)
 
 
-def _audit_one(path: str, options: Options, rules: Sequence[Rule]) -> FileResult:
-    if path == "-":
-        return audit_bytes(sys.stdin.buffer.read(), "-", options, rules)
-    return audit_path(path, options, rules)
+def run_jobs(
+    jobs: Sequence[Job], processes: int = 1, progress: Callable[[int], None] | None = None
+) -> list[FileResult]:
+    """One result a job, in order. ``processes`` 0 means one per processor; ``progress`` hears how many are done."""
+    wanted = min(processes or os.cpu_count() or 1, len(jobs))
+    if wanted > 1:
+        from auditor.supervisor import supervise
+
+        return supervise(_portable, jobs, wanted, lost, progress, here=lambda job: job.path == "-")
+    results = []
+    for job in jobs:
+        results.append(audit_job(job))
+        if progress:
+            progress(len(results))
+    return results
+
+
+def audit_job(job: Job) -> FileResult:
+    """Audit one file, standard input included."""
+    if job.path == "-":
+        return audit_bytes(sys.stdin.buffer.read(), "-", job.options, job.rules)
+    return audit_path(job.path, job.options, job.rules)
+
+
+def _portable(job: Job) -> FileResult:
+    """The result as it travels between processes: of the facts only the relations, which reports show."""
+    result = audit_job(job)
+    if result.facts is None or result.document is None:
+        return result
+    facts = Facts(result.document, job.options.resources)
+    with suppress(Exception):  # a crash of an extractor is a finding already
+        facts.__dict__["relations"] = result.facts.relations
+    return replace(result, facts=facts)
+
+
+def lost(job: Job) -> FileResult:
+    """What is told of a file that killed the process reading it, twice."""
+    return FileResult(
+        job.path, error="处理此文件的进程两次被终止（可能内存不足），未能审校；其他文件不受影响"
+    )
 
 
 def write_atomically(target: Path, content: str | bytes) -> None:

@@ -48,3 +48,13 @@ def han_ordinal(text: str) -> int | None:
         else:
             return None
     return total + max(digit, 0)
+
+
+_HAN_CHAR = re.compile(f"[{HAN}]")
+_LATIN_CHAR = re.compile("[A-Za-z]")
+
+
+def main_language(text: str) -> str:
+    """``en`` for a text that is mostly Latin letters, else ``zh``; a Han character weighs as much as four letters."""
+    head = text[:20000]
+    return "en" if len(_LATIN_CHAR.findall(head)) > 4 * len(_HAN_CHAR.findall(head)) + 40 else "zh"
