@@ -3,7 +3,7 @@
     python benchmarks/typos/fit.py
 
 Learns from one half of the development sentences, from nearly clean documents and from slips injected
-into both; the other half is only looked at by measure.py. Pure Python, about half a minute.
+into both; measure.py reports the other half apart. Pure Python, about half a minute.
 """
 
 from __future__ import annotations

