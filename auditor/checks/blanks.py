@@ -26,11 +26,11 @@ _AT_MARK = re.compile(
     f"|(?<=[”’》])({_B})(?=[{_HAN}])"
     f"|(?<=[，、；])({_B})(?=[{_HAN}0-9“《])"
 )
-_IN_SENTENCE = re.compile(f"(?<=[{_HAN}])[ \u00a0\u3000](?=[{_HAN}])")
+_IN_SENTENCE = re.compile(f"(?<=[{_HAN}])[ \u00a0\u3000]{{1,2}}(?=[{_HAN}])")
 _TITLES = frozenset({"double", "single", "title", "corner"})
 _SEGMENT = re.compile("[，。；：！？、\n（）()]")
 _LEAD = re.compile(
-    "(?:^|[^0-9])[0-9]{0,4}[年月日期届]份?$|^[第附图表注][^，。]{0,8}$|[章节条款项目录]$|(?:同志|先生|女士|主任|馆长|市长|省长|县长|区长|镇长|乡长|村长|校长|会长|社长|站长|所长|股长|局长|书记|处长|科长|主席|教授|院长|校长|组长|委员|部长|经理|主编|编辑|记者|作者|主讲|责任|电话|地址|邮编)$"
+    "(?:^|[^0-9])[0-9]{0,4}[年月日期届]份?$|^第[0-9一二三四五六七八九十]{1,3}[^，。]{0,3}$|^[图表附][0-9一二三四五六七八九十件表录][^，。]{0,6}$|^注$|[章节条款项目录]$|(?:同志|先生|女士|主任|馆长|市长|省长|县长|区长|镇长|乡长|村长|校长|会长|社长|站长|所长|股长|局长|书记|处长|科长|主席|教授|院长|校长|组长|委员|部长|经理|主编|编辑|记者|作者|主讲|责任|电话|地址|邮编)$"
 )
 _MANY = 12
 _PER = 250
@@ -53,9 +53,7 @@ def _at_marks(facts: Facts) -> Iterator[Hit]:
         for match in _AT_MARK.finditer(text, start, block.end):
             if facts.document.wrapped and text[match.start() - 1] in "”’》，、；":
                 continue  # fonts of a PDF leave a gap after a mark that is set half-width
-            if match.start() - start > 3 and not (
-                _is_slot(text, block, match) or _between_titles(text, match)
-            ):
+            if not (_is_slot(text, block, match) or _between_titles(text, match)):
                 yield _hit(text, match.start(), match.end(), fix=True)
 
 
@@ -63,8 +61,12 @@ def _is_slot(text: str, block: Block, match: re.Match[str]) -> bool:
     """Blanks that wait for something to be filled in, and those that line up a form, are no slips here."""
     if "\n" in text[match.start() - 1 : match.end() + 1]:
         return True
+    if len(match.group()) > 1 and text[match.start() - 1] in "是为有由在达共第":
+        return True
     if len(match.group()) > 2 and block.cell is not None:
         return True
+    if match.start() - block.start <= 3 and text[match.start() - 1] == "、":
+        return True  # an item number that was not read as a marker
     return text[match.start() - 1] in "（" and text[match.end()] in "）年月日"
 
 
@@ -101,10 +103,13 @@ def _is_slip(text: str, start: int, end: int, match: re.Match[str]) -> bool:
         return False  # several blanks in one clause divide it into columns or a list
     if match.start() - start <= 4 or _LEAD.search(left):
         return False
-    whole = len(left) + len(right)
-    if abs(len(left) - len(right)) <= 1 and 4 <= len(left) <= 12:
+    slot = re.search("共|累计|合计|约|达|[为是有于]$", left) or re.match("[人场次册种件名万元期个]", right)
+    if len(match.group()) > 1 and slot:
+        return False  # a slot that waits for a number
+    even = abs(len(left) - len(right)) <= 1 and 4 <= len(left) <= 12
+    if even and "。" not in text[start:end]:
         return False  # two even halves are a slogan
-    return whole >= 6
+    return len(left) + len(right) >= 6
 
 
 def _segment(text: str, start: int, end: int, *, backwards: bool) -> str:

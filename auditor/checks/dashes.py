@@ -23,7 +23,7 @@ _CLAUSE = re.compile("[，。；：！？、\n“”‘’《》（）()]")
 _JOINED = re.compile(
     "(?:[省市县区镇乡村州盟旗路街站港湾岛江河海湖山口岸洲国峡谷廊京沪津渝冀豫]|大学|学院|集团|公司|中亚|南亚|东盟|欧盟|非洲)$"
 )
-_BOUND = re.compile("(?:[年月日时分号点周季期级届]|[一二三四五六七八九十百千万]|甲|乙|丙)$")
+_BOUND = re.compile("[0-9一二三四五六七八九十][ ]?[年月日时分号点周季期级届]?$|[甲乙丙]$")
 _TITLES = frozenset({"double", "title", "corner", "single"})
 _REACH = 30
 
@@ -57,11 +57,16 @@ def _connects(facts: Facts, block: Block, match: re.Match[str]) -> bool:
         return True
     left = _part(text, block.start, match.start(), backwards=True)
     right = _part(text, match.end(), block.end, backwards=False)
-    if _JOINED.search(left) or _BOUND.search(left) or re.match("[一二三四五六七八九十]{1,3}", right):
+    titled = facts.marks.inside(match.start(), _TITLES)
+    slogan = titled and " " in left.strip()
+    if (
+        (_JOINED.search(left) and not slogan)
+        or _BOUND.search(left)
+        or re.match("[一二三四五六七八九十]{1,3}", right)
+    ):
         return True
     if text[match.start() - 1] in "”》" and text[match.end()] not in "（“《":
         return False
-    titled = facts.marks.inside(match.start(), _TITLES)
     if not titled and block.kind not in ("title", "heading", "cell", "caption"):
         return True
     # Two short words are a compound (成本-效益, 政产-学研); a title goes on longer.

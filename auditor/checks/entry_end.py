@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from auditor.checks.habits import gather
@@ -49,9 +49,15 @@ def _groups(facts: Facts) -> Iterator[Sequence[int]]:
     blocks = facts.document.blocks
     for sequence in facts.sequences:
         if not sequence.style.startswith("clause"):
-            yield [item.block for item in sequence.items if blocks[item.block].kind == "entry"]
+            own = {item.block for item in sequence.items}
+            yield [index for index in sorted(own) if _is_entry(blocks, index, own)]
     for chronicle in facts.chronicles:
         yield [event.block for event in chronicle.events if blocks[event.block].cell is None]
+
+
+def _is_entry(blocks: Sequence[Block], index: int, own: Set[int]) -> bool:
+    """An entry without end mark is read as a heading; with the next item right below it, it is an entry."""
+    return blocks[index].kind == "entry" or (blocks[index].kind == "heading" and index + 1 in own)
 
 
 def _lacks(facts: Facts, index: int) -> bool:
@@ -135,13 +141,15 @@ def _closes_nothing(facts: Facts, index: int, mark: str) -> bool:
 
 
 def _alone(facts: Facts, index: int) -> bool:
-    """A semicolon among siblings that all end with a full stop."""
+    """A semicolon among siblings none of which ends with one."""
     blocks = facts.document.blocks
     near = [i for i in range(max(index - 3, 0), min(index + 4, len(blocks))) if i != index]
     siblings = [
         i for i in near if blocks[i].kind == blocks[index].kind and _style(blocks[i]) == _style(blocks[index])
     ]
-    return len(siblings) >= 3 and all(_STOP.search(facts.document.block_text(i)) for i in siblings)
+    return len(siblings) >= 3 and not any(
+        facts.document.block_text(i).endswith(("；", ";")) for i in siblings
+    )
 
 
 def _hit(facts: Facts, index: int, mark: str, ended: int, entries: int) -> Hit:

@@ -32,8 +32,10 @@ def _doubled(facts: Facts) -> Iterator[Hit]:
     text = facts.document.text
     for match in _DOUBLED.finditer(text):
         run = match.group()
-        if _is_ellipsis(run) or (
-            match.start() and text[match.start() - 1] in _STOPS and run[0] not in _STOPS
+        if (
+            _is_ellipsis(run)
+            or (run[0] in "：:" and run[-1] not in "：:")
+            or (match.start() and text[match.start() - 1] in _STOPS and run[0] not in _STOPS)
         ):
             continue
         if text[match.start() - 1 : match.start()].isascii() and run[0] in ",;":
@@ -52,7 +54,7 @@ def _is_ellipsis(run: str) -> bool:
 def _ellipses(facts: Facts) -> Iterator[Hit]:
     text = facts.document.text
     for block in facts.document.blocks:
-        if block.kind == "contents":
+        if block.kind == "contents" and "，" not in text[block.start : block.end]:
             continue
         for match in _FORMS.finditer(text, block.start, block.end):
             before = text[match.start() - 1 : match.start()] if match.start() > block.start else ""

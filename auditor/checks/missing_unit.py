@@ -29,6 +29,11 @@ _MONEY_BEFORE = re.compile(
     f"{_MONEY}(?P<between>[^，。；、：0-9\n]{{0,6}})(?P<n>{_N}[余多]?[万亿])(?=[，。；、（(）]|$)", re.M
 )
 _MONEY_AFTER = re.compile(f"(?P<n>{_N}[余多]?[万亿])(?:的)?(?={_MONEY})")
+_MONEY_CHANGE = re.compile(
+    f"(?:增加|减少|压减|节约|节省|节支|超支|增收|减收|结余|核减|追加|下降|增长)了?(?P<n>{_N}[余多]?[万亿])(?=[，。；）]|$)",
+    re.M,
+)
+_LAST_UNIT = re.compile("元|人次|人|册|件|户|亩|吨|平方米|公里|种|次|场")
 _OTHER = re.compile("[人册次件种户亩吨米]|读者|观众|群众|图书")
 _COUNTED = {
     "人": "(?:接待|服务|惠及|吸引|覆盖|培训|参与|参加)[^，。；、0-9\n]{0,8}(?:读者|观众|群众|市民|学生|居民|学员|儿童|游客)(?:共|约|达|近)?",
@@ -66,7 +71,7 @@ def _is_plain(text: str, match: re.Match[str], clause: str, number: str, end: in
     """A number that is no percentage: a level, a rank, a score, a year, or one of a row whose unit comes last."""
     if _PLAIN.search(clause[-12:]) or _LEVEL.match(match.group()):
         return True
-    if float(number) > 1000 or re.search(
+    if not 0 < float(number) <= 1000 or re.search(
         "单位[：:]|[（(]%[)）]", text[max(0, match.start() - 60) : match.start()]
     ):
         return True
@@ -83,6 +88,12 @@ def _money(text: str, start: int, end: int) -> Iterator[Hit]:
             yield _hit(text, match.start("n"), match.end("n"), start, end, "元", "likely")
     for match in _MONEY_AFTER.finditer(text, start, end):
         yield _hit(text, match.start("n"), match.end("n"), start, end, "元", "likely")
+
+    for match in _MONEY_CHANGE.finditer(text, start, end):
+        # A change is in the unit of the amount before it.
+        units = _LAST_UNIT.findall(text[max(start, match.start() - 60) : match.start()])
+        if units and units[-1] == "元":
+            yield _hit(text, match.start("n"), match.end("n"), start, end, "元", "likely")
 
 
 def _counters(text: str, start: int, end: int) -> Iterator[Hit]:

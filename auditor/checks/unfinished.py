@@ -18,7 +18,9 @@ OPTIONS: dict[str, Any] = {"kind": "sentence"}
 _H = "\u3400-\u9fff〇"
 # Words that introduce something: nothing may end with them, with a full stop or without.
 _TAIL = re.compile(
-    "(?:以及|并且|而且|但是|然而|因此|从而|由于|因为|关于|对于|通过对|不仅|此外|另外|于是|如果|虽然|尽管|或者|按照|为进一步|分别为|分别是|主要有|主要包括|并在|并对|并将)。?$"
+    "(?:并且|而且|但是|然而|因此|从而|因为|对于|通过对|不仅|此外|另外|于是|如果|虽然|尽管|或者|按照|为进一步|主要有|主要包括|并在|并对|并将)。?$"
+    # With a full stop these are reported as slots that nothing fills.
+    "|(?:以及|由于|关于|分别为|分别是)$"
 )
 # Single characters end words too (参与, 总和, 行为), and only where the end mark is missing as well.
 _LAST = re.compile(
@@ -43,7 +45,7 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
 def _sentences(facts: Facts) -> Iterator[Hit]:
     blocks, document = facts.document.blocks, facts.document
     for index, block in enumerate(blocks):
-        if block.kind not in ("paragraph", "entry") or not _ends_here(facts, index):
+        if block.kind not in ("paragraph", "entry", "title") or not _ends_here(facts, index):
             continue
         start = block.marker.end if block.marker else block.start
         body = document.text[max(start, block.end - 40) : block.end]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -102,8 +102,10 @@ def _of_block(text: str, index: int, block: Block, spans: Spans) -> tuple[list[P
     pairs: list[Pair] = []
     faults: list[Fault] = []
     for name, tokens in families.items():
-        if tokens and tokens[0].side == "close" and spans.closes(name, tokens[0].at, index):
-            tokens = tokens[1:]
+        if tokens and tokens[0].side == "close":
+            # A closer at the very start of a block closes what stood before, even where that was lost.
+            led = tokens[0].at == start and index > 0
+            tokens = tokens[1:] if spans.closes(name, tokens[0].at, index) or led else tokens
         roles = read(tokens, text, start, block.end, FAMILIES[name][3])
         own, wrong = _judge(tokens, roles, name, index)
         if roles and roles[-1] == "stray" and tokens[-1].side == "open":
@@ -163,7 +165,7 @@ def _doubled(pairs: Sequence[Pair], faults: Sequence[Fault]) -> list[Fault]:
     """A pair that holds nothing but a pair of its like was typed twice."""
     around = {(pair.start + 1, pair.end - 1) for pair in pairs}
     return [
-        Fault("doubled", fault.at, fault.family, fault.block, fault.other)
+        replace(fault, kind="doubled")
         if fault.kind == "nested" and (fault.at, fault.other) in around
         else fault
         for fault in faults

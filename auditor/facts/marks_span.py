@@ -19,7 +19,7 @@ class Spans:
     def opens(self, family: str, at: int, block: int) -> None:
         """Take note of an opener at ``at`` that block ``block`` does not close."""
         self._waiting[family] = (at, block)
-        if self._opens_every_paragraph(family, at, block):
+        if self._opens_every_paragraph(family, at, block) or self._may_go_on(at, block):
             self.settled.add((at, "unclosed"))
 
     def closes(self, family: str, at: int, block: int) -> bool:
@@ -31,6 +31,13 @@ class Spans:
             return False
         self.settled.add((opener, "unclosed"))
         return True
+
+    def _may_go_on(self, at: int, block: int) -> bool:
+        """A quotation after a colon that fills its paragraph may run on in the unmarked paragraph below."""
+        text, blocks = self._document.text, self._document.blocks
+        if block + 1 >= len(blocks) or blocks[block + 1].kind != "paragraph" or blocks[block].marker:
+            return False
+        return text[at - 1 : at] in ("：", ":") and text[blocks[block].end - 1] in _END
 
     def _opens_every_paragraph(self, family: str, at: int, block: int) -> bool:
         """A quotation of several paragraphs: each opens with “ and only the last closes."""
