@@ -84,6 +84,7 @@ SOURCES: tuple[str, ...] = (
     "relations_counts",
     "relations_shares",
     "relations_changes",
+    "relations_rates",
     "relations_measures",
     "table_relations",
 )

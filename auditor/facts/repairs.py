@@ -31,6 +31,12 @@ def find(printed: Sequence[str], holds: Holds) -> Repair | None:
     two digits swapped, a decimal point slipped (×10, ×100, 万), a digit too many, a digit dropped, one digit
     wrong. A kind that offers two different repairs offers none, and stops the search.
     """
+    found = slips(printed, holds)
+    return found[0] if len(found) == 1 else None
+
+
+def slips(printed: Sequence[str], holds: Holds) -> list[Repair]:
+    """All repairs of the likeliest kind of slip that works at all."""
     for kind, variants in _KINDS:
         found = [
             Repair(index, digits, other, kind)
@@ -39,8 +45,8 @@ def find(printed: Sequence[str], holds: Holds) -> Repair | None:
             if holds(index, other)
         ]
         if found:
-            return found[0] if len(found) == 1 else None
-    return None
+            return found
+    return []
 
 
 def _swapped(digits: str) -> list[str]:

@@ -142,11 +142,17 @@ def places(mention: Mention) -> int:
 
 def slip(text: str, mentions: Sequence[Mention], holds: Callable[[Values], bool]) -> repairs.Repair | None:
     """The one change of one printed number after which ``holds`` (given all values in order)."""
+    found = slips(text, mentions, holds)
+    return found[0] if len(found) == 1 else None
+
+
+def slips(text: str, mentions: Sequence[Mention], holds: Callable[[Values], bool]) -> list[repairs.Repair]:
+    """All changes of one printed number, of the likeliest kind, after which ``holds``."""
     if not all(exact(mention) for mention in mentions):
-        return None
+        return []
     digits = [_digits(text, mention) for mention in mentions]
     if not all(digits) or any(not Fraction(one) for one in digits):
-        return None
+        return []
     values = [mention.quantity.value for mention in mentions]
     points = [mention.quantity.point for mention in mentions]
     factors = [point / Fraction(one) for point, one in zip(points, digits, strict=True)]
@@ -157,7 +163,7 @@ def slip(text: str, mentions: Sequence[Mention], holds: Callable[[Values], bool]
         moved = [v + Interval(shift, shift) if at == index else v for at, v in enumerate(values)]
         return point > 0 and holds(moved)
 
-    return repairs.find(digits, fits)
+    return repairs.slips(digits, fits)
 
 
 def telling(found: repairs.Repair | None) -> bool:
