@@ -75,20 +75,20 @@ def paragraph_ends(lines: Sequence[str], margin: Margin) -> list[bool]:
 def _ends_here(lines: Sequence[str], widths: Sequence[int], index: int, margin: int, first: bool) -> bool:
     line, following = lines[index], lines[index + 1]
     capacity = margin - 4 if first and widths[index] <= margin - 4 else margin
-    if widths[index] + _first_unit(following) <= capacity - 4:
+    if widths[index] + first_unit(following) <= capacity - 4:
         return True
     if _MONTH_HEAD.fullmatch(line) or _MONTH_HEAD.fullmatch(following):
         return True
     if not _END.search(line):
         return False
     looks_first = margin - 7 <= widths[index + 1] <= margin - 3
-    full = index + 2 >= len(lines) or widths[index + 1] + _first_unit(lines[index + 2]) > margin - 8
+    full = index + 2 >= len(lines) or widths[index + 1] + first_unit(lines[index + 2]) > margin - 8
     if looks_first and full and _FULL_STOP.search(line):
         return True
     return opening(following) is not None
 
 
-def _first_unit(line: str) -> int:
+def first_unit(line: str) -> int:
     """Columns of what a line breaker could not have split off the start of ``line``."""
     match = _LATIN_RUN.match(line)
     size = match.end() if match else 1
