@@ -46,10 +46,12 @@ def _patterns(words: Mapping[str, list[str]]) -> Iterator[tuple[re.Pattern[str],
             "地",
         ),
         (
-            f"{lists['either']}{de}{lists['plain_verbs']}(?!{lists['nouns_after']})(?=[\u4e00-\u9fff“《])",
+            f"{lists['adverbs']}{de}{lists['plain_verbs']}(?!{lists['nouns_after']}|{lists['compounds']})"
+            "(?=[\u4e00-\u9fff“《])",
             "地",
         ),
-        (f"{lists['adverbs']}{de}{lists['verbs']}{_ASPECT}", "地"),
+        (f"{lists['adverbs']}{de}(?:{lists['verbs']}|{lists['aspect_verbs']}){_ASPECT}", "地"),
+        (f"{lists['adverbs']}(?P<wrong>地的|的地)(?:{lists['verbs']}|{lists['aspect_verbs']})", "地"),
         (f"{lists['adverbs']}{result}{_NOT_RESULT}{lists['verbs']}", "地"),
         (f"{lists['attributes']}{ground}{lists['nouns']}", "的"),
         (f"{lists['relative_verbs']}{result}{lists['relative_nouns']}", "的"),
@@ -66,7 +68,7 @@ def _patterns(words: Mapping[str, list[str]]) -> Iterator[tuple[re.Pattern[str],
 def _hit(match: re.Match[str], right: str) -> Hit:
     at = match.start("wrong")
     text = match[0]
-    better = text[: at - match.start()] + right + text[at - match.start() + 1 :]
+    better = text[: at - match.start()] + right + text[match.end("wrong") - match.start() :]
     return Hit(
         Mark(match.start(), match.end()),
         data={"text": text, "wrong": match["wrong"], "right": right},

@@ -23,7 +23,6 @@ _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 _PHRASE = re.compile(f"(?=((?P<unit>{_HAN}{{2,12}}?)(?P=unit)))")
 _CHARACTER = re.compile(f"(?P<unit>{_HAN})(?P=unit)")
 _NUMERALS = "一二三四五六七八九十百千万亿几数两半每"
-_SUFFIXES = "员者队站部局处科室厅院所点台费率度权法证卡区级型类性力生家化网群组"
 _LIKELIER = 8.0  # nats that the text must gain by dropping one character
 _LIKELIER_WORDS = 4.0
 _OWN_NAME = 3  # seen so often with its neighbours, a doubling is a name of the report
@@ -78,12 +77,18 @@ class Doublings:
     def _is_slip(self, text: str, start: int, unit: str, end: int) -> bool:
         if unit in self._phrases or unit[0] in "很太好挺更最又一" or unit[0] in _NUMERALS:
             return False
-        following = text[end : end + 1]
-        if following in _SUFFIXES and following:
-            return False
-        if any(self._is_word(unit[-2:] + text[end : end + more]) for more in (1, 2) if len(unit) < 5):
+        if self._two_compounds(text, start, unit, end):
             return False
         return len(unit) > 4 or self._cut_at(text, start, start + len(unit), end)
+
+    def _two_compounds(self, text: str, start: int, unit: str, end: int) -> bool:
+        """大学｜大学生, 资产阶级｜阶级斗争: the second of the two opens a word of its own."""
+        if len(unit) > 4:
+            return False
+        if text[end : end + 1] in ("员", "者") or self._is_word(unit[-2:] + text[end : end + 1]):
+            return True
+        closes = any(self._is_word(text[start - more : start + 2]) for more in (1, 2) if start >= more)
+        return closes and self._is_word(unit[-2:] + text[end : end + 2])
 
     def _cut_at(self, text: str, start: int, middle: int, end: int) -> bool:
         """Whether the likeliest division into words has borders at both ends and in the middle."""

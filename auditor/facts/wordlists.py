@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 from typing import Any
 
@@ -68,8 +69,7 @@ def _wording(group: Mapping[str, Any], entry: list[str]) -> Wording:
 
 def search(text: str, entries: Iterable[Wording]) -> tuple[Match, ...]:
     """All places of ``entries`` in ``text``, in order; of two that overlap only the longer one."""
-    # One set of bigrams tells for every entry whether a search can find it at all.
-    present = set(map(add, text, text[1:]))
+    present = _bigrams(text)
     found = [
         Match(start, start + len(entry.wrong), entry)
         for entry in entries
@@ -78,6 +78,15 @@ def search(text: str, entries: Iterable[Wording]) -> tuple[Match, ...]:
         if not _excepted(text, start, entry)
     ]
     return _longest(found)
+
+
+@lru_cache(maxsize=1)
+def _bigrams(text: str) -> set[str]:
+    """The pairs of neighbours in ``text``: they tell of every entry whether a search can find it at all.
+
+    The last answer is kept, because several lists are looked up in one report.
+    """
+    return set(map(add, text, text[1:]))
 
 
 def _places(text: str, wrong: str) -> Iterator[int]:
