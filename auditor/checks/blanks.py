@@ -103,7 +103,9 @@ def _is_slip(text: str, start: int, end: int, match: re.Match[str]) -> bool:
         return False  # several blanks in one clause divide it into columns or a list
     if match.start() - start <= 4 or _LEAD.search(left):
         return False
-    slot = re.search("共|累计|合计|约|达|[为是有于]$", left) or re.match("[人场次册种件名万元期个]", right)
+    slot = re.search("共|累计|合计|约|达|[为是有于]$", left) or re.match(
+        "[人场次册种件名万元期个张份条家所台套幅部天户位篇项]", right
+    )
     if len(match.group()) > 1 and slot:
         return False  # a slot that waits for a number
     even = abs(len(left) - len(right)) <= 1 and 4 <= len(left) <= 12

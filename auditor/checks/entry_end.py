@@ -18,9 +18,10 @@ OPTIONS: dict[str, Any] = {"kind": "missing"}
 _ENDED = re.compile("[。！？!?…；;.][”’」』）)》】]{0,3}$|[”』」][。！？]?$")
 _STOP = re.compile("[。！？!?…][”’」』）)》】]{0,3}$|[。！？!?…]$")
 _OPEN = re.compile("[\u3400-\u9fff〇0-9A-Za-z%％）)”》』」]$")
+_DANGLING = re.compile("(?:以及|并且|而且|由于|因为|(?<![总共温饱])和|(?<![参给])与|(?<!合)并|主要有)$")
 _SALUTATION = re.compile("(?:同志|代表|委员|先生|女士|领导|来宾|朋友|老师|读者|各位|们|您好)[，,：:]?$")
 _TAIL = 6
-_SHORT = 8
+_SHORT = 5
 
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -64,11 +65,13 @@ def _lacks(facts: Facts, index: int) -> bool:
     """The block ends without a mark and nothing goes on with it."""
     block = facts.document.blocks[index]
     text = facts.document.block_text(index)
+    if _DANGLING.search(text):
+        return False  # more than the end mark is missing there
     start = block.marker.end - block.start if block.marker else 0
     return (
         bool(_OPEN.search(text))
         and not _ENDED.search(text)
-        and len(text) - start > _SHORT
+        and len(text) - start >= _SHORT
         and _is_last(facts, index)
     )
 
@@ -134,6 +137,8 @@ def _closes_nothing(facts: Facts, index: int, mark: str) -> bool:
         return False
     new = following is None or following.kind in ("heading", "title")
     if mark in "；;":
+        if len(blocks) == 1:
+            return False  # one item of a list, quoted by itself
         return new or (_alone(facts, index) and following is not None and following.marker is not None)
     if new:
         return True

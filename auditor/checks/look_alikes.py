@@ -37,8 +37,10 @@ _HAN_ZERO = str.maketrans("0OＯo", "〇〇〇〇")
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each look-alike of the wanted kind, or one for a habit."""
-    hits = _marks(facts.document.text) if options["kind"] == "marks" else _numbers(facts.document.text)
-    yield from gather(hits, lambda hit: hit.data["mark"])
+    if options["kind"] == "marks":
+        yield from gather(_marks(facts.document.text), lambda hit: hit.data["mark"])
+    else:
+        yield from gather(_numbers(facts.document.text), lambda hit: str(hit.data["wanted"].isascii()))
 
 
 def _marks(text: str) -> Iterator[Hit]:

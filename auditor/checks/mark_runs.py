@@ -54,7 +54,7 @@ def _is_ellipsis(run: str) -> bool:
 def _ellipses(facts: Facts) -> Iterator[Hit]:
     text = facts.document.text
     for block in facts.document.blocks:
-        if block.kind == "contents" and "，" not in text[block.start : block.end]:
+        if block.kind == "contents" and not re.search("[，、；]", text[block.start : block.end]):
             continue
         for match in _FORMS.finditer(text, block.start, block.end):
             before = text[match.start() - 1 : match.start()] if match.start() > block.start else ""

@@ -85,15 +85,9 @@ def extract(document: Document) -> Marks:
         own, wrong = _of_block(document.text, index, block, spans)
         pairs.extend(own)
         faults.extend(wrong)
-    return Marks(
-        tuple(sorted(pairs, key=lambda pair: (pair.start, pair.end))),
-        tuple(
-            sorted(
-                (fault for fault in faults if (fault.at, fault.kind) not in spans.settled),
-                key=lambda fault: (fault.at, fault.kind),
-            )
-        ),
-    )
+    pairs.sort(key=lambda pair: (pair.start, pair.end))
+    left = [fault for fault in faults if (fault.at, fault.kind) not in spans.settled]
+    return Marks(tuple(pairs), tuple(sorted(left, key=lambda fault: (fault.at, fault.kind))))
 
 
 def _of_block(text: str, index: int, block: Block, spans: Spans) -> tuple[list[Pair], list[Fault]]:
@@ -104,7 +98,7 @@ def _of_block(text: str, index: int, block: Block, spans: Spans) -> tuple[list[P
     for name, tokens in families.items():
         if tokens and tokens[0].side == "close":
             # A closer at the very start of a block closes what stood before, even where that was lost.
-            led = tokens[0].at == start and index > 0
+            led = tokens[0].at == start
             tokens = tokens[1:] if spans.closes(name, tokens[0].at, index) or led else tokens
         roles = read(tokens, text, start, block.end, FAMILIES[name][3])
         own, wrong = _judge(tokens, roles, name, index)
