@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from auditor.facts.marks import Marks
     from auditor.facts.measures import Measure
     from auditor.facts.mentions import Mention
+    from auditor.facts.names import Names
     from auditor.facts.names_phrases import Misquote
     from auditor.facts.numbering import Sequence
     from auditor.facts.quantities import Quantity
@@ -239,3 +240,10 @@ class Facts:
 
         table = self.resources.table("official-writing/set_phrases.toml")
         return Phrases(table).misquotes(self.document.text)
+
+    @cached_property
+    def names(self) -> Names:
+        """Names of organisations, places and activities and quoted titles, and those written two ways."""
+        from auditor.facts.names import extract
+
+        return extract(self)

@@ -54,7 +54,7 @@ def _kind(written: str, meant: str) -> str:
         return "extra"
     if not written:
         return "missing"
-    return "swap" if len(meant) > 1 and (swapped(written, meant) or _turned(written, meant)) else "other"
+    return "swap" if len(meant) > 1 and (swapped(written, meant) or turned(written, meant)) else "other"
 
 
 def _replaced(window: str, phrase: str, edit: Edit, a: int, b: int) -> bool:
@@ -74,14 +74,14 @@ def _replaced(window: str, phrase: str, edit: Edit, a: int, b: int) -> bool:
     return n >= _TWO and len(wrong) == 2 and all(alike(x, y) for x, y in wrong)
 
 
-def _turned(written: str, meant: str) -> bool:
+def turned(written: str, meant: str) -> bool:
     """Whether two words at the head are swapped and one alike character is wrong besides."""
     if len(written) != len(meant) or len(meant) > 8:
         return False
     for k in (2, 3):
         for m in (2, 3):
-            turned = meant[k : k + m] + meant[:k] + meant[k + m :]
-            wrong = [(x, y) for x, y in zip(written, turned, strict=True) if x != y]
+            other = meant[k : k + m] + meant[:k] + meant[k + m :]
+            wrong = [(x, y) for x, y in zip(written, other, strict=True) if x != y]
             if len(wrong) == 1 and alike(*wrong[0]):
                 return True
     return False

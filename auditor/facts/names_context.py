@@ -1,0 +1,120 @@
+"""Whether two names stand in the same surroundings: the evidence that they mean the same thing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditor.facts.names_phrases import squeeze
+
+if TYPE_CHECKING:
+    from auditor.facts import Facts
+
+FEW = 8  # places of a name that are looked at
+SHORT_TEXT = 600  # characters; in so short a text everything is one section
+NEAR = 40
+
+Place = tuple[int, int]
+
+
+class Evidence(NamedTuple):
+    """How much speaks for one thing (``score``), why (in Chinese, for the reader), and a veto against it."""
+
+    score: int
+    reasons: tuple[str, ...]
+    apart: bool
+
+
+class Surroundings:
+    """The surroundings of places of one document."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._text = facts.document.text
+        self._sentences = [sentence.start for sentence in facts.sentences]
+        self._titles = [p.start for p in facts.marks.pairs if p.family in ("double", "title")]
+
+    def compare(self, first: Sequence[Place], second: Sequence[Place]) -> Evidence:
+        """The evidence of the best pair among the first places of two names."""
+        best = Evidence(0, (), False)
+        apart = False
+        for a in first[:FEW]:
+            for b in second[:FEW]:
+                if self._together(a, b):
+                    apart = True
+                    continue
+                score, reasons = self._pair(a, b)
+                if score > best.score:
+                    best = Evidence(score, tuple(reasons), False)
+        return best._replace(apart=apart)
+
+    def _together(self, a: Place, b: Place) -> bool:
+        """Whether both stand in one sentence, as two things would."""
+        return self._sentence(a[0]) == self._sentence(b[0])
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self._sentences, at) - 1
+
+    def _pair(self, a: Place, b: Place) -> tuple[int, list[str]]:
+        score, reasons = 0, []
+        after, before = self._after(a, b), self._before(a, b)
+        if after >= 6 or before >= 6:
+            score, reasons = score + 4, [*reasons, "前后文字相同"]
+        elif after >= 3 or before >= 3:
+            score, reasons = score + 2, [*reasons, "前后文字相同"]
+        if self._dates(a) & self._dates(b):
+            score, reasons = score + 2, [*reasons, "日期相同"]
+        elif self._dates(a) and self._dates(b):
+            score -= 1
+        if self._quoted(a) & self._quoted(b):
+            score, reasons = score + 2, [*reasons, "引用同一名称"]
+        if self._near(a, b):
+            score, reasons = score + 1, [*reasons, "处在一起"]
+        return score, reasons
+
+    def _after(self, a: Place, b: Place) -> int:
+        return _common(self._text[a[1] : a[1] + 12], self._text[b[1] : b[1] + 12])
+
+    def _before(self, a: Place, b: Place) -> int:
+        low_a, low_b = max(0, a[0] - 12), max(0, b[0] - 12)
+        return _common(self._text[low_a : a[0]][::-1], self._text[low_b : b[0]][::-1])
+
+    def _dates(self, place: Place) -> set[tuple[int, int, int]]:
+        block = self._facts.document.block_at(place[0])
+        dates = self._facts.dates_of_block(block)[:8]
+        sentence = self._sentence(place[0])
+        return {d.first for d in dates if d.first[1] and self._sentence(d.start) == sentence}
+
+    def _quoted(self, place: Place) -> set[str]:
+        """Quoted titles of the same sentence, the name itself left out."""
+        sentence = self._sentence(place[0])
+        low = self._facts.sentences[sentence].start if sentence >= 0 else place[0]
+        at = bisect_right(self._titles, max(low, place[0] - NEAR) - 1)
+        found = set()
+        for start in self._titles[at : at + 6]:
+            if start > place[1] + NEAR:
+                break
+            title = squeeze(self._text[start + 1 : start + 13])[0][:6]
+            if not (place[0] - 1 <= start < place[1]) and len(title) >= 3:
+                found.add(title)
+        return found
+
+    def _near(self, a: Place, b: Place) -> bool:
+        document = self._facts.document
+        if len(document.text) <= SHORT_TEXT:
+            return True
+        first, second = document.block_at(a[0]), document.block_at(b[0])
+        cell, other = document.blocks[first].cell, document.blocks[second].cell
+        return abs(first - second) <= 1 or bool(cell and other and cell.table == other.table)
+
+
+def _common(a: str, b: str) -> int:
+    """Number of equal characters at the beginning, up to the end of the block."""
+    n = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return n if "\n" not in a[:n] else a.index("\n")
+
+
+def spread(groups: Iterable[Sequence[Place]]) -> list[Place]:
+    """The places of several groups in the order of the text, each once."""
+    return sorted({place for group in groups for place in group})

@@ -1,0 +1,162 @@
+"""Which differences between two names make them one name written two ways, and how much evidence each needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from auditor.facts.names_compare import PLACES, Difference, Words
+from auditor.facts.names_context import Evidence
+from auditor.text import HAN
+
+if TYPE_CHECKING:
+    from auditor.facts import Facts
+
+NEED = {
+    "link": 0,
+    "alike": 0,
+    "swap": 0,
+    "synonym": 0,
+    "short": 0,
+    "department": 0,
+    "loose": 1,
+    "title": 1,
+    "extra": 2,
+    "other": 3,
+    "level": 4,
+}
+"""Evidence (see ``names_context``) that a kind of difference needs."""
+AUTHORITY = frozenset({"局", "厅", "委员会", "委", "总局", "办公室"})
+LEAST_TITLE = 6  # characters from which a title is long enough to be told by a word more or less
+_PLACE = re.compile(f"[{HAN}]{{1,8}}[省市县区镇乡村州盟旗]|[{HAN}]{{2}}(?:大学|学院|集团|公司)")
+_HOMES = frozenset({"居居", "居址", "址居"})
+_HEADS = frozenset("局厅馆院校所站社部室会队总分支委")
+_DEFINED = re.compile(
+    '(?:简称为?|又称|亦称|也称|俗称|原名|曾用名|前身[是为]|更名为|改名为|改称)[：:“‘"]{0,2}([^”’"，。；、）)\n]{2,24})'
+)
+"""A second name that the report itself introduces."""
+_LEVEL = re.compile(f"[{HAN}]{{1,4}}[区县旗]")
+_OWNER = re.compile(f"[{HAN}]{{1,14}}[省市县区镇乡州盟旗]")
+
+
+class Judge:
+    """Decides pairs of names of one document."""
+
+    def __init__(self, facts: Facts, words: Words) -> None:
+        self._words = words
+        self._vocabulary = facts.resources.vocabulary
+        self._defined = frozenset(match[1] for match in _DEFINED.finditer(facts.document.text))
+
+    def form(self, kind: str, a: str, b: str, d: Difference) -> Difference | None:
+        """The difference of two forms of a kind with its name, or None where they are two things."""
+        if _two_owners(d) or any(self._settled(form) for form in (a[len(d.rest_a) :], b[len(d.rest_b) :])):
+            return None
+        if kind in ("title", "work"):
+            return self._title(d)
+        judged = self._body(d) or self._words.judge(d)
+        if judged is None or (not d.after and judged.kind not in ("synonym", "short")):
+            return self._loose(d)
+        if judged.kind != "short" and judged.kind in NEED and not self._proper(d, judged.kind):
+            return None
+        if judged.kind in ("extra", "other") and (
+            len(d.a + d.b) > 4 or (kind == "body" and not self._part(d))
+        ):
+            return None
+        return judged
+
+    def _settled(self, form: str) -> bool:
+        """Whether the user or the report itself vouches for a name."""
+        return form in self._vocabulary or form in self._defined
+
+    def tail(self, d: Difference) -> Difference | None:
+        """The difference of the heads of one quoted title: only words of one meaning count."""
+        judged = self._words.judge(d)
+        return judged if judged and judged.kind in ("synonym", "short", "alike", "link") else None
+
+    def enough(self, kind: str, d: Difference, evidence: Evidence, counts: tuple[int, int]) -> bool:
+        """Whether the evidence suffices for the kind of difference."""
+        if evidence.apart:
+            return False
+        score = evidence.score + (1 if min(counts) <= 2 and max(counts) >= 3 * min(counts) else 0)
+        if d.kind == "level" and max(counts) < 3:
+            return False
+        return score >= NEED[d.kind]
+
+    def _title(self, d: Difference) -> Difference | None:
+        judged = self._words.judge(d)
+        if judged is None or d.common < (2 if judged.kind == "alike" else 3):
+            return None
+        if judged.kind in ("extra", "other"):
+            if d.common < LEAST_TITLE or len(d.a + d.b) * 2 > d.common + 2 or not (d.after and d.before):
+                return None
+            near = 2 * d.common >= 3 * max(len(d.a), len(d.b)) and len(d.before) >= 4
+            return replace(judged, kind="title") if near else judged
+        return judged
+
+    def _body(self, d: Difference) -> Difference | None:
+        """Departments: one place has one of each field; a place left out changes the level."""
+        if d.after not in AUTHORITY and not any(d.after.endswith(head) for head in AUTHORITY):
+            return None
+        gap = d.a or d.b
+        if not (d.a and d.b) and _LEVEL.fullmatch(gap) and d.before[-1:] in "省市":
+            return replace(d, kind="level")
+        if not _OWNER.match(d.before):
+            return None
+        field_a, field_b = self._field(d, d.a), self._field(d, d.b)
+        same = field_a is not None and field_a == field_b
+        slip = len(d.a) == len(d.b) == 1 and (field_a is None) != (field_b is None)
+        plain = not {d.a, d.b} <= set("和与及") or (d.a and d.b)
+        return replace(d, kind="department") if (same or slip) and plain and d.after else None
+
+    def _field(self, d: Difference, middle: str) -> int | None:
+        """The field of the department that a form names: the longest listed name before the head."""
+        whole = d.before + middle + d.after
+        for head in sorted(AUTHORITY, key=len, reverse=True):
+            if whole.endswith(head):
+                body = whole[: -len(head)]
+                for start in range(len(body) - 1):
+                    if body[start:] in self._words.field:
+                        return self._words.field[body[start:]]
+        return None
+
+    def _loose(self, d: Difference) -> Difference | None:
+        if d.after or len(d.before) < 3 or (d.a, d.b) not in self._words.loose:
+            return None
+        return (
+            None
+            if d.before[-1] in "省市县区镇乡村校院园馆" or d.before.endswith("社区")
+            else replace(d, kind="loose")
+        )
+
+    def _part(self, d: Difference) -> bool:
+        """Whether the gap of two names of bodies is a word within the name and not another body or branch."""
+        return bool(_PLACE.match(d.before)) and len(d.a + d.b) <= 2 and not set(d.a + d.b) & _HEADS
+
+    def _proper(self, d: Difference, kind: str) -> bool:
+        """Whether what two names share is theirs alone: a place, or characters that official prose never joins."""
+        own = self._words.own(d.before)
+        if kind in ("alike", "swap", "link") and d.common >= 6 and len(own) >= 2:
+            return kind != "link" or d.common >= 8
+        if kind in ("department", "level"):
+            return True
+        if _PLACE.match(own) or (own and d.a[-1:] + d.b[-1:] in _HOMES):
+            return True
+        return len(own) >= 3 and _rare(own)
+
+
+def _two_owners(d: Difference) -> bool:
+    """Whether what stands before the common part makes two owners of it, not merely a doubtful left border."""
+    if not (d.rest_a and d.rest_b):
+        return False
+    return len(d.before) < 4 or d.common < 8 or bool(set(d.rest_a + d.rest_b) & PLACES)
+
+
+def _rare(part: str) -> bool:
+    """Whether two neighbouring characters were hardly ever seen together in official prose."""
+    from auditor.facts.language_model import model
+
+    identity = model().identity
+    ids = [identity.get(char, 0) for char in part]
+    return any(model().count(pair) < 2 for pair in pairwise(ids))
