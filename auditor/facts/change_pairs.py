@@ -114,7 +114,7 @@ def _compared(now: Sequence[Mention], before: Sequence[Mention], index: int, pai
 
 
 def _own(label: str) -> str:
-    return without_period(re.sub("[较比与和同]|相比|水平", "", tail(label)))
+    return re.sub("[较比与和同]|相比|水平", "", without_period(label))
 
 
 def _fits(rest: str, new: Mention) -> bool:

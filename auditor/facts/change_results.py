@@ -155,7 +155,7 @@ def _no_base(pair: Pair, change: Change) -> Relation:
         kind="change",
         operator="=",
         left=operand(change.mention, "change"),
-        right=(operand(pair.old, "old"), operand(pair.new, "new")),
+        right=(operand(pair.old, "old"),),
         computed=EVERYTHING,
         expression="基数为0，不能计算增长率",
         verdict="inconsistent",

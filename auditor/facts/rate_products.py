@@ -91,8 +91,8 @@ def is_number(rate: Rate, mention: Mention) -> bool:
     if unit == "次":
         return q.dimension in ("visit", "time", "session")
     dimension, _ = worth(unit)
-    if dimension and dimension != "noun":
-        return q.dimension == dimension
+    if dimension and dimension != "noun" and q.dimension == dimension:
+        return True
     return q.unit == unit or (
         q.dimension in ("noun", "team", "village", "class_of")
         and unit in named(mention)[-4:] + mention.noun[:4]
@@ -110,7 +110,7 @@ def products(
             if len(numbers) > 1:
                 yield Product(rate, tuple(n for n in numbers if n is not whole), whole, factor)
         lead = text[max(min(rate.mention.start, whole.start) - 30, 0) : whole.start]
-        if not numbers and rate.per == ("个月",) and _YEAR.search(lead):
+        if not numbers and rate.per in (("个月",), ("月",)) and _YEAR.search(lead):
             yield Product(rate, (), whole, Fraction(12), "12个月")
 
 

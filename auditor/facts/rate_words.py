@@ -59,7 +59,7 @@ def rate_of(mention: Mention) -> Rate | None:
         or q.dimension in ("", "ratio", "point", "multiple", "percent", "age")
     ):
         return None
-    per, price = tuple(_units(label)), bool(_PRICE.search(label))
+    per, price = tuple(dict.fromkeys(_units(label))), bool(_PRICE.search(label))
     if per and per[0] in ("年", "学年"):
         return None
     if not per and not price and not _EACH.search(label):

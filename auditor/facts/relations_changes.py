@@ -10,7 +10,8 @@ from auditor.facts.change_balance import balances
 from auditor.facts.change_pairs import Pair, across, level, pairs, same
 from auditor.facts.change_reasons import reasons
 from auditor.facts.change_results import Change, relation_of, turned
-from auditor.facts.change_words import compared_alike, direction, eras, free, plain_change
+from auditor.facts.change_words import compared_alike, direction, eras, free, of_old, origin, plain_change
+from auditor.facts.change_zero import from_nothing
 from auditor.facts.mentions import Mention
 from auditor.facts.relations import Relation
 from auditor.facts.statements import named, sentences, sound, tail
@@ -41,6 +42,7 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
         found.extend(_times(text, now))
         found.extend(_back(text, now, paired))
         found.extend(balances(text, now))
+        found.extend(from_nothing(text, now))
     for pair in across(facts.mentions):
         at = index_of[pair.new.start]
         follow = [m for m in facts.mentions[at : at + 5] if m.sentence == pair.new.sentence]
@@ -64,6 +66,10 @@ def _once(relations: Sequence[Relation]) -> tuple[Relation, ...]:
 def _of_pair(text: str, now: Sequence[Mention], place: dict[int, int], pair: Pair) -> Iterator[Relation]:
     first, last = sorted((place.get(pair.old.start, -1), place.get(pair.new.start, -1)))
     stated = False
+    early = _early(text, now, first, pair)
+    if early is not None:
+        stated = True
+        yield from relation_of(text, pair, early)
     for mention in now[max(first, 0) + 1 : last + 6]:
         if mention in (pair.old, pair.new):
             continue
@@ -82,6 +88,24 @@ def _of_pair(text: str, now: Sequence[Mention], place: dict[int, int], pair: Pai
         match := _WORD.match(text, pair.old.end if pair.old.start > pair.new.start else pair.new.end)
     ):
         yield turned(text, pair, 1 if match["up"] else -1, match.end())
+
+
+def _early(text: str, now: Sequence[Mention], first: int, pair: Pair) -> Change | None:
+    """A change stated just before its numbers: 投诉量下降25%，由200件降到150件."""
+    if pair.way != "from" or first < 1 or now[first - 1].sentence != pair.old.sentence:
+        return None
+    led = re.fullmatch("[^，。；]{0,6}[，、（][^，。；]{0,4}[由从][^，。；由从]{0,10}", pair.old.gap)
+    change = _change(text, now[first - 1], pair) if led else None
+    if (
+        change is None
+        and led
+        and (way := direction(now[first - 1].label))
+        and (origin(pair.old.label) or "") == ""
+    ):
+        mention = now[first - 1]
+        alike = mention.quantity.dimension == "percent" != pair.new.quantity.dimension and sound(mention)
+        return Change(mention, "rate", way[0]) if alike and plain_change(mention.label) else None
+    return change
 
 
 def _change(text: str, mention: Mention, pair: Pair) -> Change | None:
@@ -110,6 +134,8 @@ def _change(text: str, mention: Mention, pair: Pair) -> Change | None:
 
 
 def _multiple(text: str, mention: Mention, pair: Pair, way: tuple[int, int] | None) -> Change | None:
+    if of_old(mention.label) and compared_alike(mention.label, pair.old.label):
+        return Change(mention, "multiple", 1)
     if "番" in text[mention.start : mention.end]:
         return Change(mention, "multiple", 1)
     if way and way[0] > 0 and free(mention.label, way[1], named(pair.new), named(pair.old)):
@@ -142,7 +168,7 @@ def _back(text: str, now: Sequence[Mention], paired: set[int]) -> Iterator[Relat
         apart = eras(rate.label) and eras(rate.label) != eras(difference.label)
         own = free(difference.label, one[1], named(new)) and free(rate.label, two[1], named(new))
         plain = plain_change(rate.label) and plain_change(difference.label) and "新增" not in difference.label
-        if apart or not own or not plain or eras(new.label) & {"year", "plan", "base", "month"}:
+        if apart or not own or not plain or eras(new.label) & {"year", "base", "month"}:
             continue
         if (
             _CONSTANT_PRICES.search(named(new))

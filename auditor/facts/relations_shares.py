@@ -26,6 +26,7 @@ from auditor.facts.statements import (
     sentences,
     slip,
     sound,
+    swapped,
     telling,
 )
 from auditor.interval import between, exactly
@@ -50,6 +51,8 @@ def _of_sentence(text: str, now: Sequence[Mention], before: list[Mention]) -> It
         if stated is None:
             continue
         near = counts(now[max(index - REACH, 0) : index])
+        if not near and index == 0 and stated.form == "name":
+            near = counts(now[1:4])
         for relation, pair in _of_claim(text, stated, near, before, index, now, whole):
             whole = pair.whole if pair and relation.verdict != "unknown" else whole
             yield relation
@@ -82,14 +85,14 @@ def _of_claim(
     if holds(pair, value):
         yield _relation(stated, pair, "consistent"), pair
         return
-    yield _judged(text, stated, pair, tied(text, stated, pair, near, whole)), pair
+    yield _judged(text, stated, pair, tied(text, stated, pair, near, whole), len(near) == 2), pair
 
 
 def _of_number(
     text: str, stated: Claim, near: list[Mention], before: list[Mention], whole: Mention
 ) -> Iterator[tuple[Relation, Pair]]:
     """占全部业务35165笔的87%, 为预算70326万元的98%."""
-    if not sound(whole) or whole.quantity.point <= 0 or not leads(whole):
+    if not sound(whole) or whole.quantity.point <= 0 or not leads(text, whole):
         return
     parts = [part for part in near if part.start < whole.start and akin(part, whole)]
     parts = parts or [part for part in before if akin(part, whole)]
@@ -110,7 +113,7 @@ def _of_number(
         yield _judged(text, stated, pairs[0], tied), pairs[0]
 
 
-def _judged(text: str, stated: Claim, pair: Pair, tied: bool) -> Relation:
+def _judged(text: str, stated: Claim, pair: Pair, tied: bool, alone: bool = False) -> Relation:
     share = stated.percent
 
     def agrees(values: Values) -> bool:
@@ -118,7 +121,7 @@ def _judged(text: str, stated: Claim, pair: Pair, tied: bool) -> Relation:
         return ratio is not None and ratio.meets(values[-1])
 
     found = slip(text, (*pair.mentions(), share), agrees)
-    sure = tied or telling(found)
+    sure = tied or telling(found) or (stated.form == "rate" and alone and swapped(found))
     return _relation(
         stated, pair, "inconsistent" if sure else "unknown", str(found or ""), "certain" if tied else "likely"
     )

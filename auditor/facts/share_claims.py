@@ -13,19 +13,19 @@ from auditor.text import HAN
 Form = Literal["number", "name", "rate", "bare"]
 
 _END = "(?:为|是|达到?|达成|约|近|高达|只有|仅|超过|了|至|到|[：:]){0,3}[ \u3000]?$"
-_OF_NUMBER = re.compile(f"^[^，,。；;：:（）()\n]{{0,10}}的(?:比[例重]|份额)?{_END}")
+_OF_NUMBER = re.compile(f"^[^，,。；;：:（）()\n]{{0,10}}[）)]?的(?:比[例重]|份额)?{_END}")
 _LEAD = re.compile("占|为|是|完成|达|相当于|不足|只有|仅")
 _BEYOND = re.compile("超|比|高于|低于|多于|少于")
 _OWN_WHOLE = re.compile("总|数|量|额|面积|人口|价")
 _OF_NAME = re.compile(f"占(?P<x>[^占，。；]{{0,24}}?)(?:的?(?:比[例重]|份额|比)|的)?{_END}")
-_RATE = re.compile(f"(?P<stem>[{HAN}“”]{{1,14}})率{_END}")
+_RATE = re.compile(f"(?P<stem>[{HAN}“”]{{1,14}})(?:率|(?<=满意)度|(?<=知晓)度|(?<=好评)度|(?<=参与)度){_END}")
 _BARE = re.compile(f"(?:占?比[例重]?|份额|比率){_END}")
 _CHANGE = re.compile(
     "增|减[^灾排负]|降|上升|涨|提高|提升|幅|收窄|翻|[较比](?:上|去|前|年|同)|同比|环比|拉动|贡献|高出|低于|高于"
 )
 # Quotients of other things than a part and its whole, and rates of time, money or the whole population.
 _NO_STEM = re.compile(
-    "[利税汇费效速频功概曲斜折倍]$|周转|收益|失业|死亡|出生|生育|城[镇市]化|通胀|贡献|毛利|负债|杠杆|回报|增长|容积|绿化|"
+    "[利税汇费速频功概曲斜折倍]$|(?<!有)效$|周转|收益|失业|死亡|出生|生育|城[镇市]化|通胀|贡献|毛利|负债|杠杆|回报|增长|容积|绿化|"
     "森林|植被|灵敏|分辨|传染|发病|患病|流通|借阅|点击|平均|产销|换手|自给|老龄化|抚养|渗透|恩格尔|保值"
 )
 _GENERIC = re.compile("总|全部|全体|所有|整体|其|比$|^$")
@@ -37,12 +37,14 @@ _MEMBER = re.compile(
     "参[训评保]|准确|正确|完好|上线|报到|随访|建档|签订|入园|上座|调解|执结|整改|识别|接种|治愈|甲级|有效"
 )
 _MAY_EXCEED = re.compile("预算|计划|任务|目标|指标|上年|去年|同期|序时|时序|年初|额定|定额|设计|毛入")
+_DUE = re.compile("应|计划|预算|任务|目标|发放|发出|可用|编制|核定|设计|总|下达")
+_DONE = re.compile("^[^，]{0,4}?(?:已|实|收回|回收|有效|到位|完成|使用|入住|在用|执行)")
 _NEGATIVE = re.compile("不|未|没|无(?!障)|非")
 _SYNONYMS = {
     "就业": "去向 签约 落实 升学 上岗",
     "数字化": "扫描 电子 采集 数字",
     "执行": "支出 完成 实际 拨付",
-    "完成": "实际 完成 建成 实现",
+    "完成": "实际 完成 建成 实现 完工 竣工",
     "回收": "收回 返回 回收 有效",
     "覆盖": "覆盖 建成 开通 设立",
     "到位": "到位 拨付 下达",
@@ -106,6 +108,10 @@ class Claim:
         rest = re.sub("总[数量额]?|人数|数量|全部|全体|所有", "", wanted)
         return shared(rest or wanted, core(whole)) >= min(2, len(rest or wanted) or 9)
 
+    def planned(self, part: str, whole: str) -> bool:
+        """Whether the two numbers are what should be and what is: 应到150人，实到135人."""
+        return self.form == "rate" and bool(_DUE.search(whole)) and bool(_DONE.search(part))
+
     def speaks_of(self, part: str) -> bool:
         """Whether what stands before 占 or 占比 in the clause, if anything, is the part."""
         subject = core(self.subject)
@@ -139,7 +145,7 @@ def claim(mention: Mention, before: Mention | None) -> Claim | None:
     ):
         return None
     label = tail(mention.label)
-    beside = before is not None and before.end == mention.label_start and "占" not in mention.gap
+    beside = before is not None and before.block == mention.block and "占" not in mention.gap
     if beside and _OF_NUMBER.search(mention.gap) and not _OWN_WHOLE.search(mention.gap):
         return Claim(mention, "number")
     if _CHANGE.search(label):
@@ -152,7 +158,7 @@ def claim(mention: Mention, before: Mention | None) -> Claim | None:
     return Claim(mention, "bare", subject=label[: match.start()]) if match else None
 
 
-def leads(mention: Mention) -> bool:
-    """Whether the number before 的87% is led in as the whole (占…, 为预算…, 完成计划…)."""
-    label = tail(mention.label)
+def leads(text: str, mention: Mention) -> bool:
+    """Whether the number before 的87% is led in as the whole (占…, 为预算…, 完成计划…, 占职工总数（64人）的)."""
+    label = re.split("[，。；;：:\n]", text[max(mention.start - 24, 0) : mention.start])[-1]
     return bool(_LEAD.search(label)) and not _BEYOND.search(label) and "above" not in mention.quantity.hedges

@@ -59,8 +59,9 @@ def _runs(now: Sequence[Mention]) -> Iterator[list[Mention]]:
 def _of_run(facts: Facts, text: str, now: Sequence[Mention], run: list[Mention]) -> Iterator[Relation]:
     if len(run) < 2 or len(run) > 30:
         return
-    lead = text[max(run[0].start - 60, now[0].label_start) : run[0].start]
-    whole = text[max(run[0].start - 60, now[0].label_start) : run[-1].start]
+    opening = max(run[0].start - 60, now[0].start - len(now[0].gap))
+    opening += max(text[opening : run[0].start].rfind("。"), text[opening : run[0].start].rfind("\n")) + 1
+    lead, whole = text[opening : run[0].start], text[opening : run[-1].start]
     listed = all(_NEXT.match(m.gap) for m in run[1:])
     labels = [m.label for m in run]
     division = divide(labels, facts.resources)
@@ -70,10 +71,9 @@ def _of_run(facts: Facts, text: str, now: Sequence[Mention], run: list[Mention])
     if _SEVERAL.search(whole) or (not closed and not (meets and len(run) > 2)):
         return
     behind = text[run[-1].end : run[-1].end + 6]
-    if (
-        not meets
-        and not exactly(1).surely_less(added)
-        and ((not division.complete and len(run) < 3) or "等" in behind)
+    short = not meets and not exactly(1).surely_less(added)
+    if short and (
+        "主要" in whole or "其中" in whole or (not division.complete and len(run) < 3) or "等" in behind
     ):
         return
     close = abs(sum((m.quantity.point for m in run), Fraction(-1))) <= Fraction(3, 10)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from auditor.facts.mentions import Mention
 from auditor.facts.share_claims import Claim
-from auditor.facts.statements import Values, akin, named, shared, sound
+from auditor.facts.statements import Values, akin, counted_alike, named, shared, sound
 from auditor.interval import Interval, exactly, total
 
 REACH = 8
@@ -110,7 +110,7 @@ def meant(
         m.quantity.dimension == "percent" for m in now[max(index - REACH, 0) : index] if part.start < m.start
     ):
         return None
-    wholes = [m for m in near[:-1] if akin(m, part)]
+    wholes = [m for m in near[:-1] if counted_alike(m, part)]
     if stated.form == "name" and not stated.generic:
         return _by_name(stated, near, before, wholes)
     if known is not None and known is not part and akin(known, part):
@@ -120,7 +120,7 @@ def meant(
         return _positive(stated, part, larger)
     if larger:
         return Pair((part,), larger[-1])
-    opened = [m for m in before if akin(m, part) and "其中" in part.label]
+    opened = [m for m in before if counted_alike(m, part) and "其中" in part.label]
     return Pair((part,), opened[0]) if len(opened) == 1 else None
 
 
@@ -134,8 +134,9 @@ def _positive(stated: Claim, part: Mention, wholes: list[Mention]) -> Pair | Non
 
 def _by_name(stated: Claim, near: list[Mention], before: list[Mention], wholes: list[Mention]) -> Pair | None:
     part = near[-1]
-    for whole in (*reversed(wholes), *reversed([m for m in before if akin(m, part)])):
-        if stated.names_whole(whole.label + whole.noun) and not stated.names_whole(part.label):
+    for whole in (*reversed(wholes), *reversed([m for m in before if counted_alike(m, part)])):
+        subject = stated.names_part(part.label) and not stated.names_part(whole.label)
+        if stated.names_whole(whole.label + whole.noun) and (subject or not stated.names_whole(part.label)):
             return Pair((part,), whole)
     if stated.names_whole(part.label + part.noun):
         for first in reversed(wholes):
@@ -157,7 +158,7 @@ def tied(text: str, stated: Claim, pair: Pair, near: list[Mention], known: Menti
     if whole is known:
         return True
     if stated.form == "rate":
-        if stated.names_part(part.label + part.noun):
+        if stated.names_part(part.label + part.noun) or stated.planned(part.label, whole.label):
             return True
         return len(near) == 2 and stated.names_part(whole.label + whole.noun)
     if "其中" in text[whole.end : part.start]:

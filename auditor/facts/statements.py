@@ -87,6 +87,14 @@ def shared(one: str, other: str) -> int:
     return best
 
 
+def counted_alike(one: Mention, other: Mention) -> bool:
+    """Whether two numbers surely count the same sort of thing: one dimension, and for 个 and 家 one unit."""
+    a, b = one.quantity, other.quantity
+    if {a.dimension, b.dimension} <= {"noun", "person"}:
+        return a.unit == b.unit or {a.unit, b.unit} <= {"人", "名", "位"}
+    return a.dimension == b.dimension
+
+
 def within(part: str, name: str) -> bool:
     """Whether all of ``part`` but a character is found in ``name``, in pieces of two characters or more."""
     left = part
@@ -170,6 +178,11 @@ def telling(found: repairs.Repair | None) -> bool:
     """Whether a slip is one that hardly fits by chance."""
     long = found is not None and len(found.before.replace(".", "")) >= 3
     return found is not None and long and found.kind in ("两位数字互换", "小数点或单位错位")
+
+
+def swapped(found: repairs.Repair | None) -> bool:
+    """Whether two digits changed over explain it."""
+    return found is not None and found.kind == "两位数字互换"
 
 
 def _digits(text: str, mention: Mention) -> str:
