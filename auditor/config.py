@@ -90,12 +90,13 @@ KEYS = {
 """Keys of the file with the field of `Config` that each one sets."""
 _LISTS = ("select", "ignore", "packs", "rules", "vocabulary", "vocabulary_files", "output")
 _PATHS = ("rules", "vocabulary_files", "output", "baseline")
-_CHOICES = {
+CHOICES: Mapping[str, tuple[str, ...]] = {
     "profile": PROFILES,
     "fail_on": FAIL_ON,
     "lang": LANGUAGES,
     "confidence": ("certain", "likely", "possible"),
 }
+"""Fields of `Config` that take one of few words."""
 
 
 def config_for(report: str) -> Config:
@@ -159,8 +160,8 @@ class _Reading:
     def value(self, key: str, name: str, value: Any) -> Any:
         if name in _LISTS:
             return tuple(self.rooted(name, word) for word in self.words((key,), value))
-        if name in _CHOICES:
-            return self.choice((key,), value, _CHOICES[name])
+        if name in CHOICES:
+            return self.choice((key,), value, CHOICES[name])
         if name == "severity":
             table = self.table(key, value, 'MET001 = "warning"')
             return {code: self.choice((key, code), level, SEVERITIES) for code, level in table.items()}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from auditor import facts_file
 from auditor.document import Document
 from auditor.facts import Facts
 from auditor.finding import CONFIDENCES, Confidence, Finding, Hit, Location, Mark, Severity
@@ -99,12 +100,20 @@ def audit_path(path: str, options: Options, rules: Sequence[Rule] | None = None)
 def audit_bytes(data: bytes, path: str, options: Options, rules: Sequence[Rule] | None = None) -> FileResult:
     """Audit a report given as bytes; ``path`` names it in the output and tells its format."""
     try:
-        document = read(data, path, options.encoding, options.limits)
+        facts = facts_of(data, path, options)
     except ReadError as error:
         return FileResult(path, error=str(error))
     except Exception as error:  # a reader's crash must not stop the other files
         return FileResult(path, error=f"读取时出错（{type(error).__name__}: {error}）；请报告此文件")
-    return audit_document(document, options, rules)
+    chosen = select_rules(load(options.rule_folders), options) if rules is None else rules
+    return audit_facts(facts, options, chosen)
+
+
+def facts_of(data: bytes, path: str, options: Options) -> Facts:
+    """The facts of a report, or of a file of facts, given as bytes. Raises ReadError."""
+    if facts_file.is_facts(data, path):
+        return facts_file.load(data, path, options.resources)
+    return Facts(read(data, path, options.encoding, options.limits), options.resources)
 
 
 def audit_document(document: Document, options: Options, rules: Sequence[Rule] | None = None) -> FileResult:
@@ -156,7 +165,7 @@ def _finding(rule: Rule, hit: Hit, document: Document, options: Options) -> Find
         path=document.path,
         rule=rule.code,
         name=rule.name,
-        severity=_severity(rule, options),
+        severity=severity_of(rule, options),
         confidence=confidence,
         message=rule.sentence(options.language, hit.data),
         location=locate(document, hit.primary),
@@ -168,7 +177,8 @@ def _finding(rule: Rule, hit: Hit, document: Document, options: Options) -> Find
     )
 
 
-def _severity(rule: Rule, options: Options) -> Severity:
+def severity_of(rule: Rule, options: Options) -> Severity:
+    """The severity of a rule's findings under the user's overrides."""
     for selector, severity in options.severity.items():
         if matches(rule, selector):
             return severity

@@ -236,3 +236,22 @@ def _high_key(interval: Interval) -> tuple[tuple[int, Fraction, bool], Fraction 
     """Sorts high ends from the least to the most inclusive."""
     absent = interval.high is None
     return (int(absent), interval.high or _ZERO, not interval.high_open), interval.high, interval.high_open
+
+
+def written(value: Fraction | None) -> str | None:
+    """A terminating decimal in plain digits, any other fraction as ``1/3``, both as Fraction() reads them; None for None."""
+    if value is None:
+        return None
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1 or value.denominator.bit_length() > 256:
+        return str(value)
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    whole = abs(int(value * 10**digits))
+    text = str(whole).rjust(digits + 1, "0")
+    sign = "-" if value < 0 else ""
+    return sign + (f"{text[:-digits]}.{text[-digits:]}" if digits else text)

@@ -44,6 +44,15 @@ class Resources:
         """
         return _load(root() / name)
 
+    def tables(self, name: str) -> tuple[Mapping[str, Any], ...]:
+        """The shipped file ``name`` (``pack/file.toml``) and the user's own of that file name, at least one.
+
+        Raises FileNotFoundError when there is none, tomllib.TOMLDecodeError when one is malformed.
+        """
+        own = self.own_tables(name.rpartition("/")[2])
+        shipped = (_load(root() / name),) if not own or (root() / name).is_file() else ()
+        return (*shipped, *own)
+
     def own_tables(self, name: str) -> tuple[Mapping[str, Any], ...]:
         """The parsed files called ``name`` (without a folder) in the user's own pack folders."""
         paths = [folder / name for folder in self.folders]

@@ -187,6 +187,17 @@ def _registered(rule: Rule) -> ModuleType:
     raise RuleError(f"{rule.path}：没有名为 {rule.check!r} 的检查")
 
 
+def check_names() -> list[str]:
+    """Names a rule file may give as its check: the shipped ones and those of installed packages."""
+    from importlib.metadata import entry_points
+    from pkgutil import iter_modules
+
+    import auditor.checks
+
+    shipped = (module.name.replace("_", "-") for module in iter_modules(auditor.checks.__path__))
+    return sorted({*shipped, *(point.name for point in entry_points(group="auditor.checks"))})
+
+
 def placeholders(rule: Rule) -> set[str]:
     """Names of the data that the messages of ``rule`` refer to."""
     return {name for text in rule.message.values() for name in _PLACE.findall(text)}

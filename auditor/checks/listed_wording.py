@@ -17,8 +17,7 @@ the groups of that kind."""
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each place, but for those that the user's vocabulary holds to be right."""
-    name = options["table"]
-    tables = (facts.resources.table(name), *facts.resources.own_tables(name.rpartition("/")[2]))
+    tables = facts.resources.tables(options["table"])
     text = facts.document.text
     for match in search(text, wordings(tables, options["kind"])):
         if not _own_word(text, match, facts.resources.vocabulary):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from auditor import __version__
 from auditor.finding import Finding, Location
+from auditor.interval import written
 from auditor.reporting import Run
 from auditor.reporting.inert import json_safe
 from auditor.reporting.rows import relations_of
@@ -113,27 +113,8 @@ def _operand(operand: Operand, result: FileResult) -> dict[str, Any]:
 
 def _interval(interval: Interval) -> dict[str, Any]:
     return {
-        "low": _exact(interval.low),
-        "high": _exact(interval.high),
+        "low": written(interval.low),
+        "high": written(interval.high),
         "low_open": interval.low_open,
         "high_open": interval.high_open,
     }
-
-
-def _exact(value: Fraction | None) -> str | None:
-    """A terminating decimal in plain digits, any other fraction as ``1/3``; None for no end."""
-    if value is None:
-        return None
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1 or value.denominator.bit_length() > 256:
-        return str(value)
-    digits = 0
-    while (value * 10**digits).denominator != 1:
-        digits += 1
-    whole = abs(int(value * 10**digits))
-    text = str(whole).rjust(digits + 1, "0")
-    sign = "-" if value < 0 else ""
-    return sign + (f"{text[:-digits]}.{text[-digits:]}" if digits else text)

@@ -11,8 +11,8 @@ import pytest
 from reporting_sample import TEXT, hostile_run, run
 
 from auditor.engine import Options, audit_path
+from auditor.interval import written
 from auditor.reporting import Run, render
-from auditor.reporting.json_report import _exact
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs/schema/findings.schema.json").read_text(encoding="utf-8"))
@@ -81,8 +81,8 @@ def test_intervals_are_exact_strings() -> None:
         Fraction(41): "41", Fraction(0): "0", Fraction(-105): "-105", Fraction(3, 8): "0.375",
         Fraction(-1, 20): "-0.05", Fraction(1, 3): "1/3", Fraction(173800): "173800",
     }  # fmt: skip
-    assert {value: _exact(value) for value in cases} == cases
-    assert _exact(None) is None
+    assert {value: written(value) for value in cases} == cases
+    assert written(None) is None
 
 
 def test_every_field_is_documented() -> None:

@@ -103,18 +103,17 @@ def test_colour(
 def test_no_color_on_a_terminal(
     report: Path, environment: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from auditor import cli
+    from auditor.commands.check import wants_color
 
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     if environment:
         monkeypatch.setenv("NO_COLOR", environment)
-    assert cli._wants_color("auto") is (environment is None)
+    assert wants_color("auto") is (environment is None)
 
 
-def test_help_names_every_format() -> None:
-    from auditor import cli
-
-    assert set(cli._FORMATS.partition("：")[2].split("、")) == set(FORMATS)
+def test_help_names_every_format(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["check", "--help"])
+    assert "、".join(FORMATS) in capsys.readouterr().out
 
 
 def test_grouped_by_section(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
