@@ -105,6 +105,11 @@ def config_for(report: str) -> Config:
     return _in_folder(start if start.is_dir() else start.parent)
 
 
+def forget() -> None:
+    """Read the files again when next asked: a long-lived program calls it as files may have changed."""
+    _in_folder.cache_clear()
+
+
 @cache
 def _in_folder(folder: Path) -> Config:
     for place in (folder, *folder.parents):

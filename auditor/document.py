@@ -131,6 +131,10 @@ class Document:
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\r\n|\r|\n", self.source))]
 
+    def line_starts(self) -> list[int]:
+        """Source offsets at which lines begin."""
+        return self._line_starts
+
     def line_column(self, offset: int) -> tuple[int, int]:
         """1-based line and column (code points) of a source offset."""
         line = bisect_right(self._line_starts, offset)
