@@ -21,14 +21,20 @@ if TYPE_CHECKING:
     from auditor.facts.measures import Measure
     from auditor.facts.mentions import Mention
     from auditor.facts.names import Names
+    from auditor.facts.names_people import Person
     from auditor.facts.names_phrases import Misquote
+    from auditor.facts.names_spellings import Spelling
+    from auditor.facts.names_surnames import Surname
     from auditor.facts.numbering import Sequence
+    from auditor.facts.packs import Pack
     from auditor.facts.quantities import Quantity
     from auditor.facts.references import References
     from auditor.facts.relations import Relation
+    from auditor.facts.said import Said
     from auditor.facts.sentences import Sentence
     from auditor.facts.table_faults import Fault
-    from auditor.facts.table_model import Tables
+    from auditor.facts.table_figures import Figure
+    from auditor.facts.table_model import Table, Tables
     from auditor.facts.table_relations import Checked
     from auditor.facts.wording import Suspect
     from auditor.facts.wording_parallel import Odd
@@ -202,6 +208,38 @@ class Facts:
         return extract(self.document)
 
     @cached_property
+    def packs(self) -> tuple[Pack, ...]:
+        """The domain packs that apply to the report."""
+        from auditor.facts.packs import active
+
+        return active(self)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every number of the tables with the names of its row and column."""
+        from auditor.facts.table_figures import extract
+
+        return extract(self)
+
+    def figures_of(self, table: Table) -> tuple[Figure, ...]:
+        """The figures of one table."""
+        return self._figures_by_table.get((table.number, table.part), ())
+
+    @cached_property
+    def _figures_by_table(self) -> dict[tuple[int, int], tuple[Figure, ...]]:
+        from itertools import groupby
+
+        pairs = groupby(self.figures, key=lambda figure: (figure.table.number, figure.table.part))
+        return {place: tuple(found) for place, found in pairs}
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """What the prose says of every level, named so that it can be sought in tables."""
+        from auditor.facts.said import extract
+
+        return extract(self)
+
+    @cached_property
     def table_claims(self) -> tuple[Checked, ...]:
         """Every table with what its totals, parts and reckoned columns claim, judged."""
         from auditor.facts.table_relations import check
@@ -245,5 +283,26 @@ class Facts:
     def names(self) -> Names:
         """Names of organisations, places and activities and quoted titles, and those written two ways."""
         from auditor.facts.names import extract
+
+        return extract(self)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """People named in the report, with all places and the titles beside them."""
+        from auditor.facts.names_people import extract
+
+        return extract(self)
+
+    @cached_property
+    def spellings(self) -> tuple[Spelling, ...]:
+        """Pairs of names that seem to be one person's."""
+        from auditor.facts.names_spellings import spellings
+
+        return spellings(self.people, self)
+
+    @cached_property
+    def odd_surnames(self) -> tuple[Surname, ...]:
+        """Names of people whose first character is hardly ever a surname."""
+        from auditor.facts.names_surnames import extract
 
         return extract(self)

@@ -1,0 +1,81 @@
+"""Where names of people stand: beside titles, in lists joined by 、, and what may stand next to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from auditor.facts.names_context import Place
+from auditor.facts.wording_evidence import SURNAMES
+from auditor.text import HAN
+
+_ITEM = re.compile(f"[{HAN}]{{2,4}}")
+
+
+class Patterns:
+    """Where names of people stand, compiled from the table ``official-writing/people.toml``."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        titles = "|".join(sorted(table["titles"], key=len, reverse=True))
+        never = table["never"]
+        given = f"(?:(?![{never}])[{HAN}]){{1,2}}"
+        self.unlikely = {pair[0]: pair[1] for pair in table["unlikely"]}
+        self.surnames = SURNAMES | set(table["surnames"])
+        self.rankless = frozenset(table["rankless"])
+        surname = f"(?:{'|'.join(table['compound'])}|[{''.join(sorted(self.surnames))}])"
+        follows = f"(?=$|[^{HAN}]|{'|'.join(table['after'])})"
+        self.item = re.compile(f"{surname}{given}")
+        self.titled = re.compile(f"({titles})(?P<name>{surname}{given}?{follows})")
+        self.named = re.compile(f"(?P<name>{surname}{given}?)({titles}|主持|主讲|同学)")
+        self.odd = re.compile(
+            f"(?:{titles})(?P<name>[{''.join(self.unlikely)}]{given}?)(?=$|[^{HAN}]|一行|等)"
+        )
+        self.after = re.compile(follows)
+        self.title_end = re.compile(f"(?:{titles})$")
+        self.before = re.compile(f"(?:^|[^{HAN}]|{titles}|{'|'.join(table['before'])})$")
+
+    def bounded(self, text: str, start: int, end: int) -> bool:
+        """Whether a name could stand at ``text[start:end]``, judged by what is right beside it."""
+        return bool(
+            self.before.search(text, max(0, start - 4), start) and self.after.match(text, end, end + 4)
+        )
+
+
+def name_lists(text: str, patterns: Patterns, odd: bool = False) -> Iterator[list[Place]]:
+    """Runs of two or more items joined by 、 that are all names (with ``odd`` but for one)."""
+    run: list[Place] = []
+    for match in _ITEM.finditer(text):
+        joined = match.start() > 0 and text[match.start() - 1] == "、"
+        place = _first(text, match, patterns) if not joined else match.span()
+        if not joined or (run and run[-1][1] != match.start() - 1):
+            yield from _whole(text, run, patterns, odd)
+            run = []
+        run.append(place)
+    yield from _whole(text, run, patterns, odd)
+
+
+def _first(text: str, match: re.Match[str], patterns: Patterns) -> Place:
+    """The first item of a list without the title before it."""
+    for size in (3, 2):
+        start = match.end() - size
+        if start >= match.start() and patterns.item.fullmatch(text, start, match.end()):
+            return start, match.end()
+    return match.span()
+
+
+def _whole(text: str, run: list[Place], patterns: Patterns, odd: bool) -> Iterator[list[Place]]:
+    if len(run) < 2:
+        return
+    names = []
+    for start, end in run:
+        found = patterns.item.match(text, start, end)
+        if found and patterns.after.match(text, found.end(), found.end() + 4):
+            names.append(found.span())
+    if len(names) == len(run):
+        yield names
+    elif odd and len(names) == len(run) - 1:
+        # Two items are a list of people only behind a title.
+        first = run[0][0]
+        if len(run) > 2 or patterns.title_end.search(text, max(0, first - 4), first):
+            yield run
