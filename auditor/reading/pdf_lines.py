@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from auditor.reading.pdf_glyphs import Glyph
@@ -77,7 +78,7 @@ def _jumps(one: Glyph, two: Glyph) -> bool:
 def _run(glyphs: Sequence[Glyph]) -> Run:
     em = _em(glyphs)
     out = glyphs[0].char
-    for one, two in zip(glyphs, glyphs[1:], strict=False):
+    for one, two in pairwise(glyphs):
         gap = (two.x0 - one.x1) / em
         ascii_ = one.char.isascii() and two.char.isascii()
         if two.spaced or gap > (0.18 if ascii_ else 0.45):

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from auditor.markers import opening
@@ -62,7 +63,7 @@ def _zone(lines: Sequence[Line]) -> Zone:
     even = sum(abs(line.x1 - right) <= 0.3 * em for line in reaching)
     gaps = [
         (one.base - two.base) / one.em
-        for one, two in zip(lines, lines[1:], strict=False)
+        for one, two in pairwise(lines)
         if one.page == two.page and one.column == two.column and 0 < one.base - two.base < 4 * one.em
     ]
     return Zone(left, right, len(long) >= 4 and even * 10 >= len(reaching) * 6, median(gaps) if gaps else 1.5)
@@ -81,7 +82,7 @@ def paragraph_ends(lines: Sequence[Line], of: Mapping[tuple[int, int], Zone]) ->
     """For each line of a run of prose whether a paragraph ends with it (the last one always does)."""
     ends: list[bool] = []
     first = True
-    for one, two in zip(lines, lines[1:], strict=False):
+    for one, two in pairwise(lines):
         first = _ends(one, two, of[one.page, one.column], of[two.page, two.column], first)
         ends.append(first)
     return [*ends, True] if lines else []

@@ -26,7 +26,7 @@ class Ruled:
 
 def ruled_tables(page: Any, turn: int) -> tuple[list[Ruled], bool]:
     """The ruled tables of a pypdfium2 page from the top down, and whether there were too many rules to read."""
-    rules = [box for box in _rules(page, turn)]
+    rules = list(_rules(page, turn))
     flat = [box for box in rules if box[3] - box[1] <= _THIN]
     upright = [box for box in rules if box[2] - box[0] <= _THIN]
     if len(flat) < 2 or len(upright) < 2:
