@@ -31,6 +31,8 @@ _FILLER = re.compile(
     "(?:增加|提高|减少|下降|上升|扩大|增长|发展|降低|提升|压减|缩短|调整|达|由|从|升|增|减|降)(?:到|至|为)|共计?|总计|合计|累计|一共|总共|全年|本年度?|今年|年内|目前|现有?|其中|已经?|均|分别|达到?|约|近|计|含|包括|即|了|的|在|对|将|把|与|和|及|等|并|又|还|也|为|是|有"
     "|全[市县区省校院馆]|我[馆院校局司市县区省部所]|本[馆院校局司市县区省部所]|完成|开展|举办|组织|实现|接待|办理|进行|提供|建成|建立|设立|拥有|参与|参加|活动|共有|先后|一年来|20[0-9]{2}年度?|人数|次数|数量|总数|总量|总人数|总人次|累积|持续|不断|大力|积极"
 )
+_REACH = 300
+"""How far back in its sentence a number's period is looked for."""
 _TOPIC_STOP = re.compile("[，,。；;：:！？（(]")
 
 
@@ -88,6 +90,19 @@ def _comparable(mention: Mention) -> bool:
     return mention.role in ("level", "goal") and not (bare or q.article or q.malformed or q.extreme or vague)
 
 
+_RATE_NAME = re.compile("(?:率|比重|占比|比例|覆盖面|满意度)[达到为是约近超过 ]{0,4}$")
+
+
+def rates(facts: Facts) -> tuple[Measure, ...]:
+    """A measure for every percentage that is called a rate or share by name (合格率96.2%), in order."""
+    dates = _dates_by_block(facts)
+    return tuple(
+        _measure(facts, mention, "", clean(mention.label), dates.get(mention.block, []))
+        for mention in facts.mentions
+        if mention.role in ("share", "percent") and _RATE_NAME.search(mention.label)
+    )
+
+
 def _copied_blocks(facts: Facts) -> frozenset[int]:
     """Later copies of duplicate blocks: their numbers are the first copy's."""
     return frozenset(copy.block for cluster in facts.duplicates for copy in cluster.copies[1:])
@@ -120,7 +135,7 @@ def _topic(facts: Facts, mention: Mention, carried: str) -> str:
 def _measure(facts: Facts, mention: Mention, topic: str, name: str, dates: list[Date]) -> Measure:
     text = facts.document.text
     sentence = facts.sentences[mention.sentence]
-    before = text[sentence.start : mention.start]
+    before = text[max(sentence.start, mention.start - _REACH) : mention.start]
     clause = mention.label
     head = clean(_clause(topic))
     signature = head if name in head else head + name
@@ -158,7 +173,7 @@ def _kind(facts: Facts, mention: Mention, clause: str) -> Kind:
 
 def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> Period:
     """The nearest date before the number in its sentence, else a word for the year, else the entry's date."""
-    start = facts.sentences[mention.sentence].start
+    start = mention.start - len(before)
     own = [date for date in dates if start <= date.start < mention.start and date.dated]
     if own:
         date = own[-1]
@@ -175,7 +190,9 @@ def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> P
     annual = bool(
         re.search(
             "全年|本年|今年|年度",
-            facts.document.text[facts.document.blocks[mention.block].start : mention.start],
+            facts.document.text[
+                max(facts.document.blocks[mention.block].start, mention.start - _REACH) : mention.start
+            ],
         )
     )
     if opening and not annual and facts.document.blocks[mention.block].kind == "entry":

@@ -7,6 +7,7 @@ list has a least and a most; only a count outside both is a contradiction.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -120,7 +121,8 @@ def _clauses(facts: Facts, mention: Mention) -> Enumeration | None:
     text, (_, end) = facts.document.text, _limit(facts, mention)
     if not re.match("[^。；]{0,16}[：:]", text[mention.end : mention.end + 20]):
         return None
-    for sequence in facts.sequences:
+    at = bisect_left(facts.sequences, mention.end, key=lambda sequence: sequence.items[0].start)
+    for sequence in facts.sequences[at : at + 3]:
         first, last = sequence.items[0], sequence.items[-1]
         near = mention.end < first.start <= mention.end + 24
         whole = last.start < facts.sentences[mention.sentence].end <= end
@@ -135,6 +137,7 @@ def _summed(facts: Facts, mention: Mention) -> Enumeration | None:
     text, (low, _) = facts.document.text, _limit(facts, mention)
     if not re.search("(?<![公中])共(?:计|有|设|建)?$|合计$|总计$", mention.label.rstrip()):
         return None
+    low = max(low, mention.start - 500)
     begin = max((match.end() for match in _STOP.finditer(text, low, mention.start)), default=low)
     body = text[begin : mention.label_start].rstrip("，,")
     pieces = enumerations.split(body, "、")

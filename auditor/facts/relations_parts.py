@@ -31,6 +31,8 @@ _ENOUGH = re.compile("等[^级次]|等$|在内|主要")
 _TOTAL_AFTER = re.compile("(?:(?<![公中])共计?(?![同青建享产和党])|合计|总计|总共|一共|累计)[^，。；]{0,6}$")
 _TOTAL_WORD = re.compile("共计|合计|总计|总共|一共|(?<![公中])共$|^共(?![同青建享产和党])|总[数量额收支计值]")
 _OWN_SUBJECT = re.compile("全[年市县区省校院馆国州]|今年|本年|年末|截至|历年|目前|累计")
+_MOST, _REACH = 40, 120
+"""Parts a total may have in running text, and how many numbers on they are looked for."""
 _CLOSED_BRACKET = re.compile("[（(][^（）()。]{1,60}[）)]")
 _STOP = re.compile("[。！？!?\n]")
 _RESUME = re.compile(
@@ -93,11 +95,12 @@ def _opened(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
         segments = _collect(text, mentions, index, first, opener)
         if opener == "some" and not nested and _rivals(mentions, index):
             segments = _same_head(total, _rivals(mentions, index), segments)
-        if opener == "plain" and (_siblings(total, segments) or _listed(facts, total, segments)):
+        if not segments or (
+            opener == "plain" and (_siblings(total, segments) or _listed(facts, total, segments))
+        ):
             continue
-        if segments:
-            taken |= {part.start for segment in segments for part in segment}
-            yield _run(facts, total, segments, opener, tail)
+        taken |= {part.start for segment in segments for part in segment}
+        yield _run(facts, total, segments, opener, tail)
 
 
 def _of_one_tuple(facts: Facts, total: Mention, first: Mention) -> bool:
@@ -221,7 +224,8 @@ def _collect(
     segments: list[list[Mention]] = [[]]
     previous_end = total.end
     skipping = False
-    for mention in mentions[mentions.index(first, index) :]:
+    begin = mentions.index(first, index)
+    for mention in mentions[begin : begin + _REACH]:
         between = text[previous_end : mention.start]
         if mention.depth < depth or (
             depth > total.depth and re.search("[）)]", between) and mention.depth <= total.depth
@@ -248,6 +252,8 @@ def _collect(
         if _TOTAL_WORD.search(mention.label) and mention is not first:
             break
         segments[-1].append(mention)
+        if sum(map(len, segments)) > _MOST:
+            return []  # nobody breaks a total down into so many parts in running text
     return [segment for segment in segments if segment]
 
 
@@ -266,7 +272,7 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
         if index < 2 or not usable(total) or not _TOTAL_AFTER.search(total.label):
             continue
         parts: list[Mention] = []
-        for at in range(index - 1, -1, -1):
+        for at in range(index - 1, max(index - _REACH, 0) - 1, -1):
             mention = mentions[at]
             after = text[mention.end : mentions[at + 1].start]
             if _STOP.search(after) or mention.depth < total.depth:
@@ -276,6 +282,8 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
             if not usable(mention) or (_TOTAL_WORD.search(mention.label) and at < index):
                 break
             parts.insert(0, mention)
+            if len(parts) > _MOST:
+                break
             if "其中" in mention.gap:
                 break
         parts = _suffix(total, parts)

@@ -57,7 +57,17 @@ def find_margin(lines: Sequence[str]) -> Margin | None:
     column = max(strong)
     while near(column - 1, 3) > near(column, 3) and near(column, 0) < 0.05 * total:
         column -= 1
-    return Margin(column) if near(column + 2, 10) >= 0.6 * total else None
+    wrapped = near(column + 2, 10) >= 0.6 * total and _breaks_sentences(lines, column)
+    return Margin(column) if wrapped else None
+
+
+def _breaks_sentences(lines: Sequence[str], column: int) -> bool:
+    """Whether the lines that reach the margin mostly stop in mid-sentence, as wrapped lines do.
+
+    A list of short sentences of like length has a margin too, but every line of it ends with its mark.
+    """
+    full = [line for line in lines if column - 8 <= width(line) <= column + 2]
+    return 2 * sum(not _END.search(line) for line in full) > len(full)
 
 
 def paragraph_ends(lines: Sequence[str], margin: Margin) -> list[bool]:
