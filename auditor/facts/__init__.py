@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from auditor.facts.measures import Measure
     from auditor.facts.mentions import Mention
     from auditor.facts.names import Names
+    from auditor.facts.names_marks import Brand, Marking
+    from auditor.facts.names_meetings import Slip
     from auditor.facts.names_people import Person
     from auditor.facts.names_phrases import Misquote
     from auditor.facts.names_spellings import Spelling
@@ -304,5 +306,26 @@ class Facts:
     def odd_surnames(self) -> tuple[Surname, ...]:
         """Names of people whose first character is hardly ever a surname."""
         from auditor.facts.names_surnames import extract
+
+        return extract(self)
+
+    @cached_property
+    def markings(self) -> tuple[Marking, ...]:
+        """Quoted titles that differ only in the marks within."""
+        from auditor.facts.names_marks import markings
+
+        return markings(self)
+
+    @cached_property
+    def brands(self) -> tuple[Brand, ...]:
+        """Items of parallel lists that are one alike character apart."""
+        from auditor.facts.names_marks import brands
+
+        return brands(self)
+
+    @cached_property
+    def meetings(self) -> tuple[Slip, ...]:
+        """Congresses and plenums whose number, name or document is wrong, or that lack their 精神."""
+        from auditor.facts.names_meetings import extract
 
         return extract(self)
