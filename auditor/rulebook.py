@@ -161,7 +161,8 @@ def _check_unique(rules: Iterable[Rule]) -> None:
 def check_module(rule: Rule) -> ModuleType:
     """The module that ``rule.check`` names: a shipped check, or one an installed package registers.
 
-    Raises RuleError when there is none, or when the rule gives options or placeholders it does not have.
+    Raises RuleError when there is none, or when the rule gives options or placeholders it does not have, or
+    options that the check's own ``faults`` finds wrong.
     """
     slug = rule.check.replace("-", "_")
     try:
@@ -176,6 +177,9 @@ def check_module(rule: Rule) -> ModuleType:
         raise RuleError(
             f"{rule.path}：检查 {rule.check} 没有选项 {unknown[0]!r}；有：{'、'.join(sorted(known))}"
         )
+    fault = module.faults({**module.OPTIONS, **rule.options}) if hasattr(module, "faults") else ""
+    if fault:
+        raise RuleError(f"{rule.path}：{fault}")
     return module
 
 

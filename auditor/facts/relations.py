@@ -87,6 +87,9 @@ SOURCES: tuple[str, ...] = (
     "relations_rates",
     "relations_measures",
     "table_relations",
+    "relations_text_table",
+    "relations_empty_table",
+    "pack_relations",
 )
 """Modules of `auditor.facts` that extract relations; each has ``extract(facts) -> tuple[Relation, ...]``."""
 
@@ -114,6 +117,11 @@ PRIORITY = (
     "change",
     "direction",
     "same-measure",
+    "text-table",
+    "empty-table",
+    "table-part",
+    "table-balance",
+    "pack",
 )
 """Which of several contradictions that share a number is told: the one that is proved most directly."""
 

@@ -1,0 +1,145 @@
+"""Guards of text against table: dimension, period, side, scope, and names that would make it another measure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.facts.packs import key
+from auditor.facts.said import SCOPE, Said, stem
+from auditor.facts.statements import shared
+from auditor.facts.table_figures import Figure
+from auditor.facts.table_model import Table
+from auditor.units import GENERIC, comparison
+
+if TYPE_CHECKING:
+    from auditor.facts import Facts
+
+_SEASON = re.compile("第?([一二三四1-4])季度|上半年|下半年|(?<![0-9])(1?[0-9])月")
+_NARROW = re.compile(f"{SCOPE.pattern}")
+_FILL = re.compile(
+    "其中|全年|本年度?|今年|年末|年底|全部|合计|总计|共计|累计|实际|完成|实现|接待|办理|数量|总数|总量|总额|人次|册次|人数|次数|面积|总|共|的|之|数|量|额|度|为|是|约|近|财政拨款|支出|费用?"
+)
+
+
+def commensurable(said: Said, figure: Figure) -> bool:
+    """Whether both have one dimension; figures without a stated unit are taken for counts."""
+    q = said.mention.quantity
+    if not figure.dimensions:
+        return q.unit in GENERIC or not q.dimension.startswith(("money", "area", "length", "mass"))
+    return any(
+        comparison(q.dimension, one) or {q.dimension, one} <= {"noun", "person"} for one in figure.dimensions
+    )
+
+
+def same_period(facts: Facts, said: Said, figure: Figure) -> bool:
+    """Whether both speak of one year (or one part of it) and one side, budget or outcome."""
+    kind, _, last = said.measure_.period
+    if kind == "date" or (kind == "cut-off" and last % 10000 < 1200):
+        return False
+    year = figure.year or (facts.report_year - 1 if figure.earlier else facts.report_year)
+    if (said.year and year and said.year != year) or (kind == "other year" and not figure.year):
+        return False
+    if said.sub and _part(said.sub) != _part(figure.label + figure.caption + "".join(figure.heads)):
+        return False
+    if not said.sub and _part(figure.label + "".join(figure.heads)):
+        return False
+    planned = said.measure_.kind == "planned" or said.side == "budget"
+    if said.side == "final" and figure.plan and not figure.final:
+        return False
+    return not planned or figure.plan or (said.side != "budget" and "安排" in figure.caption)
+
+
+def _part(words: str) -> str:
+    match = _SEASON.search(words)
+    return re.sub("[第前个]", "", match[0]) if match else ""
+
+
+def same_scope(facts: Facts, said: Said, figure: Figure) -> bool:
+    """Whether no division or place stands on one side that the other, or the report's title, does not name."""
+    title = facts.document.text[:120]
+    own = key(figure.caption) + figure.label + "".join(figure.heads)
+    if any(scope not in own and key(scope) not in own for scope in said.scopes):
+        return False
+    words = key(said.before[-80:]) + said.name
+    narrow = _NARROW.match(
+        re.sub("^(?:附?表[0-9一二三四五六七八九十]{0,3}|[0-9]{4}年度?)+", "", key(figure.caption))
+    )
+    return narrow is None or narrow[0] in title or narrow[0] in words or key(narrow[0]) in key(title)
+
+
+def explained(name: str, inside: Sequence[str], allowed: Sequence[str]) -> bool:
+    """Whether `name` is made of the names `inside`, pieces of those `allowed`, and fillers alone."""
+    left = name
+    for one in sorted(inside, key=len, reverse=True):
+        left = left.replace(one, "\n", 1)
+    for one in allowed:
+        for _ in range(3):
+            size = max((shared(piece, one) for piece in left.split("\n") if piece), default=0)
+            if size < 2:
+                break
+            at = next(
+                at
+                for at in range(len(left))
+                if "\n" not in left[at : at + size] and left[at : at + size] in one
+            )
+            left = left[:at] + "\n" + left[at + size :]
+    return not _FILL.sub("", left).replace("\n", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Row labels of every table (by number and part) and how often each stands there."""
+
+    rows: Mapping[tuple[int, int], Mapping[str, int]]
+
+    def above(self, figure: Figure) -> list[str]:
+        """The labels of the rows that the figure's row is a part of."""
+        found: list[str] = []
+        at = figure.table.rows[figure.row].parent
+        while at >= 0 and len(found) < 8:
+            found.append(key(figure.table.rows[at].label))
+            at = figure.table.rows[at].parent
+        return found
+
+    def settled(self, figure: Figure, said: Said, outside: Sequence[str]) -> bool:
+        """Whether the prose means this row and no other of the table.
+
+        A row named only ahead of the clause must be the one named last; a total is meant only where no
+        row is named; a label that stands twice must be told apart by what it is a part of.
+        """
+        labels = self.rows[figure.table.number, figure.table.part]
+        context = key(said.before[-60:])
+        if labels.get(figure.label, 0) > 1 and not any(
+            stem(one) in context or one in said.path for one in self.above(figure)
+        ):
+            return False
+        if figure.label and figure.label not in outside:
+            return True
+        named = {label: context.rfind(stem(label)) for label in labels if len(stem(label)) >= 2}
+        last = max(named.values(), default=-1)
+        if not figure.label:
+            return last < 0
+        return named.get(figure.label, -1) == last >= 0 and "分别" not in context
+
+
+def labels_of(facts: Facts) -> Labels:
+    """The row labels of all tables."""
+    found: dict[tuple[int, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for table in facts.tables.read:
+        place = _place(table)
+        for row in table.rows:
+            if row.label and not row.is_total:
+                found[place][key(row.label)] += 1
+    return Labels({place: dict(labels) for place, labels in found.items()} | _empty(facts, set(found)))
+
+
+def _empty(facts: Facts, known: set[tuple[int, int]]) -> dict[tuple[int, int], dict[str, int]]:
+    return {_place(table): {} for table in facts.tables.read if _place(table) not in known}
+
+
+def _place(table: Table) -> tuple[int, int]:
+    return table.number, table.part
