@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from auditor.facts.measures import Measure
     from auditor.facts.mentions import Mention
     from auditor.facts.names import Names
+    from auditor.facts.names_latin import Latin
     from auditor.facts.names_marks import Brand, Marking
     from auditor.facts.names_meetings import Slip
     from auditor.facts.names_people import Person
     from auditor.facts.names_phrases import Misquote
+    from auditor.facts.names_places import Misplaced
     from auditor.facts.names_spellings import Spelling
+    from auditor.facts.names_subjects import Subject
     from auditor.facts.names_surnames import Surname
     from auditor.facts.numbering import Sequence
     from auditor.facts.packs import Pack
@@ -327,5 +330,33 @@ class Facts:
     def meetings(self) -> tuple[Slip, ...]:
         """Congresses and plenums whose number, name or document is wrong, or that lack their 精神."""
         from auditor.facts.names_meetings import extract
+
+        return extract(self)
+
+    @cached_property
+    def latin_names(self) -> tuple[Latin, ...]:
+        """Names in Latin letters that are spelled in two ways."""
+        from auditor.facts.names_latin import extract
+
+        return extract(self)
+
+    @cached_property
+    def misordered_names(self) -> tuple[Misplaced, ...]:
+        """Names of Party bodies whose words stand in the wrong order."""
+        from auditor.facts.names_places import misordered
+
+        return misordered(self)
+
+    @cached_property
+    def foreign_bodies(self) -> tuple[Misplaced, ...]:
+        """Bodies of the report's own kind but of another place that act as the subject of a sentence."""
+        from auditor.facts.names_places import foreign
+
+        return foreign(self)
+
+    @cached_property
+    def unlisted_subjects(self) -> tuple[Subject, ...]:
+        """Budget subjects named in the prose that the tables do not have."""
+        from auditor.facts.names_subjects import extract
 
         return extract(self)
