@@ -91,16 +91,27 @@ def _comparable(mention: Mention) -> bool:
 
 
 _RATE_NAME = re.compile("(?:率|比重|占比|比例|覆盖面|满意度)[达到为是约近超过 ]{0,4}$")
+EARLIER_LEVEL = re.compile("[比较]((?:19|20)[0-9]{2}年|上一?年度?|去年)(?:度|末|底|同期)?的$")
+"""比2022年的8640万元: the level of the earlier year, given in passing."""
 
 
-def rates(facts: Facts) -> tuple[Measure, ...]:
-    """A measure for every percentage that is called a rate or share by name (合格率96.2%), in order."""
+def in_passing(facts: Facts) -> tuple[Measure, ...]:
+    """Measures that only tables state besides: rates called so by name (合格率96.2%), levels of an earlier
+    year that a comparison gives, and days; in order."""
     dates = _dates_by_block(facts)
     return tuple(
         _measure(facts, mention, "", clean(mention.label), dates.get(mention.block, []))
         for mention in facts.mentions
-        if mention.role in ("share", "percent") and _RATE_NAME.search(mention.label)
+        if _passing(mention)
     )
+
+
+def _passing(mention: Mention) -> bool:
+    if mention.role in ("share", "percent"):
+        return bool(_RATE_NAME.search(mention.label))
+    if mention.role == "compared":
+        return bool(EARLIER_LEVEL.search(mention.label)) and mention.quantity.dimension != "percent"
+    return mention.role == "level" and mention.quantity.dimension == "day"
 
 
 def _copied_blocks(facts: Facts) -> frozenset[int]:

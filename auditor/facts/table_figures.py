@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from auditor.facts.packs import Pack, key
 from auditor.facts.table_cells import TableCell
 from auditor.facts.table_claims import value
+from auditor.facts.table_columns import header_unit
 from auditor.facts.table_labels import is_total_label
 from auditor.facts.table_model import Table
 from auditor.interval import Interval
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from auditor.facts import Facts
 
 _GENERIC = re.compile(
-    "(?:数量|金额|指标值?|数值|数据|数额|总量|绝对[数量]|合计|总计|小计|共计|总数|总额|全[年部市县区省校院馆国]|单位|本年度?(?:实际|累计)?|本期|当年|实际数?|实绩|完成数?"
+    "(?:数量|人数|户数|件数|册数|次数|台数|个数|金额|指标值?|数值|数据|数额|总量|绝对[数量]|合计|总计|小计|共计|总数|总额|全[年部市县区省校院馆国]|单位|本年度?(?:实际|累计)?|本期|当年|实际数?|实绩|完成数?"
     "|完成情况|本年数|年末数|期末数|累计|计|项目|情况|[12][0-9]{3}年度?(?:末|底|实际|完成)?|预算数?|决算数?|年初预算数?|全年预算数?|执行数|全年执行数|支出决算|支出预算|[1-9])"
 )
+_SENTENCE = re.compile("[，。；！？!?;]|[：:].{2}")
 _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:年|(?![0-9]))")
 _LAST_YEAR = re.compile("上年|去年|上期|同期|年初数|期初")
 _PLAN = re.compile("预算|计划|目标|预计|任务")
@@ -37,7 +39,7 @@ _COUNTED = re.compile("(人次|册次|人|册|件|户|个|家|座|台|辆|场次
 class Figure:
     """The cell at `row`, `column` of `table`.
 
-    `label` is the row's key ("" for a total row or none), `heads` the keys of its headers that say what is
+    `unit` is stated at the cell, its row or its column. `label` is the row's key ("" for a total row or none), `heads` the keys of its headers that say what is
     measured, outermost first. `value` is in base units of `dimension` ("" where no unit is stated, which
     `scaled` tells); `year` 0 where the table does not say; `earlier`: a column for another period; `plan`
     and `final`: a budget or plan, an outcome.
@@ -47,6 +49,7 @@ class Figure:
     row: int
     column: int
     cell: TableCell
+    unit: str
     label: str
     heads: tuple[str, ...]
     value: Interval
@@ -58,15 +61,17 @@ class Figure:
     caption: str
 
     @property
-    def unit(self) -> str:
-        """The unit as printed at the cell, its row or its column."""
-        row, column = self.table.rows[self.row], self.table.columns[self.column]
-        return self.cell.unit or row.unit or column.unit
-
-    @property
     def names(self) -> tuple[str, ...]:
         """All keys that say which figure this is."""
         return (*([self.label] if self.label else []), *self.heads)
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for readers: the table's caption, the row and the column."""
+        row, column = self.table.rows[self.row], self.table.columns[self.column]
+        words = [word for word in (row.label, column.name) if word]
+        caption = f"“{self.caption.strip()[:30]}”" if self.caption else "表"
+        return f"{caption}中" + "".join(f"“{word}”" for word in words)
 
 
 def extract(facts: Facts) -> tuple[Figure, ...]:
@@ -77,6 +82,7 @@ def extract(facts: Facts) -> tuple[Figure, ...]:
             continue
         span = table.caption
         caption = facts.document.text[span.start : span.end] if span else ""
+        caption = "" if _SENTENCE.search(caption) else caption
         for row in range(len(table.rows)):
             for column in table.numeric_columns():
                 figure = _figure(table, row, column, caption)
@@ -92,12 +98,13 @@ def _figure(table: Table, at: int, place: int, caption: str) -> Figure | None:
     if cell is None or not cell.numeric or printed is None or cell.end <= cell.start:
         return None
     words = [*column.path, row.label]
-    dimensions, factor = _dimensions(cell, row.unit or column.unit, [*reversed(words)])
+    unit = row.unit or header_unit((row.label,)) or column.unit
+    dimensions, factor = _dimensions(cell, unit, [*reversed(words)])
     own = _FUND.sub("", "".join(words))
     caption_ = _FUND.sub("", caption)
     kinds = own if _PLAN.search(own) or _FINAL.search(own) else own + caption_
     return Figure(
-        table, at, place, cell,
+        table, at, place, cell, cell.unit or unit,
         label="" if is_generic(row.label) else key(row.label),
         heads=tuple(key(part) for part in column.path if not is_generic(part)),
         value=printed.scale(factor),
@@ -133,6 +140,13 @@ def _dimensions(cell: TableCell, unit: str, words: list[str]) -> tuple[tuple[str
 def _year(words: list[str]) -> int:
     years = {int(match[1]) for word in words for match in _YEAR.finditer(word)}
     return years.pop() if len(years) == 1 else 0
+
+
+def latest(figure: Figure) -> bool:
+    """Whether no other column or row of the table speaks of a later year."""
+    heads = [*(part for column in figure.table.columns for part in column.path)]
+    heads += [row.label for row in figure.table.rows[:60]]
+    return all(int(match[1]) <= figure.year for head in heads for match in _YEAR.finditer(head))
 
 
 def measure_of(pack: Pack, figure: Figure) -> str:

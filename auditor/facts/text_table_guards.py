@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.facts.packs import key
-from auditor.facts.said import SCOPE, Said, stem
+from auditor.facts.said import Said
+from auditor.facts.said_names import SCOPE, stem
 from auditor.facts.statements import shared
-from auditor.facts.table_figures import Figure
+from auditor.facts.table_figures import Figure, latest
 from auditor.facts.table_model import Table
 from auditor.units import GENERIC, comparison
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from auditor.facts import Facts
 
 _SEASON = re.compile("第?([一二三四1-4])季度|上半年|下半年|(?<![0-9])(1?[0-9])月")
+_ALL = re.compile("全[年部市县区省校院馆乡镇村司]|合计|总计|共计|累计|总|共")
 _NARROW = re.compile(f"{SCOPE.pattern}")
 _FILL = re.compile(
-    "其中|全年|本年度?|今年|年末|年底|全部|合计|总计|共计|累计|实际|完成|实现|接待|办理|数量|总数|总量|总额|人次|册次|人数|次数|面积|总|共|的|之|数|量|额|度|为|是|约|近|财政拨款|支出|费用?"
+    "其中|建成|建立|设立|设有|配备|开设|签订|实施|举办|开展|组织|全年|本年度?|今年|年末|年底|全部|合计|总计|共计|累计|实际|完成|实现|接待|办理|数量|总数|总量|总额|人次|册次|人数|次数|面积|总|共|的|之|数|量|额|度|为|是|约|近|财政拨款|支出|费用?"
 )
 
 
@@ -37,13 +39,20 @@ def commensurable(said: Said, figure: Figure) -> bool:
 
 def same_period(facts: Facts, said: Said, figure: Figure) -> bool:
     """Whether both speak of one year (or one part of it) and one side, budget or outcome."""
+    if said.earlier:
+        return figure.year == said.year or (figure.earlier and not figure.year)
     kind, _, last = said.measure_.period
-    if kind == "date" or (kind == "cut-off" and last % 10000 < 1200):
+    own = _part(figure.label + figure.caption + "".join(figure.heads))
+    part = bool(said.sub) and _part(said.sub) == own != ""
+    if not (part or said.whole_year) and (kind == "date" or (kind == "cut-off" and last % 10000 < 1200)):
         return False
+    now = said.year or facts.report_year
     year = figure.year or (facts.report_year - 1 if figure.earlier else facts.report_year)
+    if (figure.year and not now and not latest(figure)) or (figure.earlier and not now):
+        return False
     if (said.year and year and said.year != year) or (kind == "other year" and not figure.year):
         return False
-    if said.sub and _part(said.sub) != _part(figure.label + figure.caption + "".join(figure.heads)):
+    if said.sub and not part:
         return False
     if not said.sub and _part(figure.label + "".join(figure.heads)):
         return False
@@ -58,11 +67,25 @@ def _part(words: str) -> str:
     return re.sub("[第前个]", "", match[0]) if match else ""
 
 
+_FLOW = re.compile("(?:今年|全年|本年|年内|当年|新)[^，。]{0,6}(?:建成|建立|设立|配备|开设)|新")
+
+
+def may_be_new(said: Said) -> bool:
+    """Whether the prose may count only what came in the year (今年建成12个), which a stock never equals."""
+    return bool(_FLOW.search(said.words))
+
+
+def figure_is_new(figure: Figure) -> bool:
+    """Whether the table counts what came in the year too."""
+    return "新" in figure.label + "".join(figure.heads) + figure.caption
+
+
 def same_scope(facts: Facts, said: Said, figure: Figure) -> bool:
     """Whether no division or place stands on one side that the other, or the report's title, does not name."""
     title = facts.document.text[:120]
     own = key(figure.caption) + figure.label + "".join(figure.heads)
-    if any(scope not in own and key(scope) not in own for scope in said.scopes):
+    named = bool(figure.label) and stem(figure.label) in said.name
+    if not named and any(scope not in own and key(scope) not in own for scope in said.scopes):
         return False
     words = key(said.before[-80:]) + said.name
     narrow = _NARROW.match(
@@ -122,7 +145,7 @@ class Labels:
         named = {label: context.rfind(stem(label)) for label in labels if len(stem(label)) >= 2}
         last = max(named.values(), default=-1)
         if not figure.label:
-            return last < 0
+            return last < 0 or bool(_ALL.search(said.words))
         return named.get(figure.label, -1) == last >= 0 and "分别" not in context
 
 
