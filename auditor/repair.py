@@ -42,13 +42,16 @@ def edits(document: Document, findings: Iterable[Finding]) -> tuple[Edit, ...]:
     The repairs of one finding are taken all together or not at all; of two that overlap the first counts.
     """
     taken: list[Edit] = []
+    spans: list[tuple[int, int]] = []
     for finding in findings:
         if finding.status != "new" or not finding.fixes:
             continue
         wanted = [_edit(document, fix) for fix in finding.fixes]
         whole = [edit for edit in wanted if edit is not None]
-        if len(whole) == len(wanted) and not any(_meet(edit, other) for edit in whole for other in taken):
+        touched = [(fix.start, fix.end) for fix in finding.fixes]
+        if len(whole) == len(wanted) and not any(_meet(one, other) for one in touched for other in spans):
             taken += whole
+            spans += touched
     return tuple(sorted(taken, key=lambda edit: (edit.start, edit.end)))
 
 
@@ -68,8 +71,8 @@ def _edit(document: Document, fix: Fix) -> Edit | None:
     return Edit(first, last, new)
 
 
-def _meet(one: Edit, other: Edit) -> bool:
-    return one.start < other.end and other.start < one.end
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def apply(source: str, changes: Iterable[Edit]) -> str:

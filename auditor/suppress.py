@@ -7,7 +7,8 @@ else for the one that follows. Without a reason it accepts nothing and is report
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.document import Document
@@ -42,9 +43,15 @@ def comments(document: Document, rules: Sequence[Rule]) -> tuple[Comment, ...]:
 
 
 def _comments(document: Document, names: set[str]) -> Iterator[Comment]:
+    places = _places(document)
+    members: dict[int, set[int]] = {}
+    for index, block in enumerate(document.blocks):
+        if block.cell:
+            members.setdefault(block.cell.table, set()).add(index)
+    tables = {number: frozenset(cells) for number, cells in members.items()}
     for match in _COMMENT.finditer(document.source):
         selectors, reason = _parts(match[1], names)
-        blocks = _blocks(document, match.start(), match.end())
+        blocks = _blocks(document, places, tables, match.start())
         yield Comment(match.start(), match.end(), selectors, reason, blocks)
 
 
@@ -58,19 +65,27 @@ def _parts(text: str, names: set[str]) -> tuple[tuple[str, ...], str]:
     return tuple(found), text[at:].strip(" \t\r\n,，、:：—-")
 
 
-def _blocks(document: Document, start: int, end: int) -> frozenset[int]:
-    """The block around the source span, else the next; any cell stands for its whole table."""
-    for index, block in enumerate(document.blocks):
-        if block.start == block.end:
-            continue
-        first, last = document.to_source(block.start, block.end)
-        if last > end:
-            if block.cell is None or first < start:
-                return frozenset([index])
-            table = block.cell.table
-            cells = (i for i, other in enumerate(document.blocks) if other.cell and other.cell.table == table)
-            return frozenset(cells)
-    return frozenset()
+def _places(document: Document) -> list[tuple[int, int, int]]:
+    """(source start, source end, index) of the blocks that hold text, in order."""
+    return [
+        (*document.to_source(block.start, block.end), index)
+        for index, block in enumerate(document.blocks)
+        if block.start < block.end
+    ]
+
+
+def _blocks(
+    document: Document, places: list[tuple[int, int, int]], tables: Mapping[int, frozenset[int]], start: int
+) -> frozenset[int]:
+    """The block around the source span or before it on its line, else the next, which may be a whole table."""
+    at = bisect_right(places, start, key=lambda place: place[1])
+    if at and document.source.find("\n", places[at - 1][1], start) < 0:
+        return frozenset([places[at - 1][2]])
+    if at == len(places):
+        return frozenset()
+    first, _, index = places[at]
+    cell = document.blocks[index].cell
+    return tables[cell.table] if cell and first > start else frozenset([index])
 
 
 def obey(result: FileResult, rules: Sequence[Rule], language: str) -> FileResult:
