@@ -81,6 +81,7 @@ def judge(operator: Operator, left: Interval, computed: Interval) -> Verdict:
 SOURCES: tuple[str, ...] = (
     "relations_parts",
     "relations_items",
+    "relations_stages",
     "relations_counts",
     "relations_shares",
     "relations_changes",

@@ -1,0 +1,73 @@
+"""A later stage of one thing larger than the stage before it: 录取100名，实际报到120名; 抽检90份。合格95份."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from auditor.facts.mentions import Mention
+from auditor.facts.relations import Operand, Relation, Verdict
+from auditor.facts.relations_parts import usable
+from auditor.interval import in_words
+
+if TYPE_CHECKING:
+    from auditor.facts import Facts
+
+_REACH = 4
+_CARRIED = Fraction(3, 2)
+
+
+def extract(facts: Facts) -> tuple[Relation, ...]:
+    """Relations between a stage and the one before it in the same sentence or the next."""
+    stages = facts.resources.table("general/stages.toml")["stage"]
+    mentions = facts.mentions
+    return tuple(
+        relation
+        for index, whole in enumerate(mentions)
+        if usable(whole)
+        for relation in _later(facts, mentions, index, stages)
+    )
+
+
+def _later(
+    facts: Facts, mentions: Sequence[Mention], index: int, stages: Sequence[Mapping[str, Any]]
+) -> Iterator[Relation]:
+    whole = mentions[index]
+    label = whole.label + whole.noun
+    fitting = [stage for stage in stages if any(word in label for word in stage["whole"])]
+    if not fitting:
+        return
+    for part in mentions[index + 1 : index + 1 + _REACH]:
+        if part.block != whole.block or part.sentence > whole.sentence + 1:
+            return
+        if part.quantity.unit != whole.quantity.unit or part.depth > whole.depth:
+            continue
+        name = part.label + part.noun
+        stage = next((s for s in fitting if any(word in name for word in s["part"])), None)
+        if not usable(part) or (stage is None and any(word in name for s in fitting for word in s["whole"])):
+            return
+        if stage is not None:
+            yield _relation(facts, whole, part, bool(stage.get("carry")))
+
+
+def _relation(facts: Facts, whole: Mention, part: Mention, carry: bool) -> Relation:
+    a, b = part.quantity, whole.quantity
+    over = b.value.surely_less(a.value)
+    behind = facts.document.text[part.end : part.end + 24]
+    excused = "含" in behind or "往年" in behind or "上年" in behind or "旧存" in behind or "结转" in behind
+    far = a.point > b.point * _CARRIED
+    verdict: Verdict = "consistent"
+    if over:
+        verdict = "unknown" if excused or (carry and not far) else "inconsistent"
+    return Relation(
+        kind="part-whole",
+        operator="≤",
+        left=Operand(a.start, a.end, a.value, part.name, "part"),
+        right=(Operand(b.start, b.end, b.value, whole.name, "whole"),),
+        computed=b.value,
+        expression=f"{in_words(a.point)} {'>' if over else '≤'} {in_words(b.point)}",
+        verdict=verdict,
+        evidence="stage",
+        reason="可能含往年结转" if verdict == "unknown" else "",
+    )
