@@ -23,6 +23,7 @@ UNITS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_hostile_reports(unit: str) -> None:
     text = "2021年大事记\n" + unit * (100_000 // len(unit))

@@ -411,6 +411,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_input_is_linear(unit: str) -> None:
     """Twice the text may not take much more than twice the time."""

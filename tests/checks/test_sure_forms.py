@@ -300,6 +300,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_work_grows_with_the_length_only(unit: str) -> None:
     """Four times the text may take no more than about four times as long."""

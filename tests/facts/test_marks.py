@@ -63,6 +63,7 @@ def test_inside() -> None:
     assert [facts.marks.inside(at, quotes) for at in range(9)] == [False, False, True, True, *[False] * 5]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["“", "”", "“”", "（", "《》“", "‘’", '"', "”“\n", "[0,1)", "A)"])
 def test_hostile_input_is_linear(unit: str) -> None:
     start = time.perf_counter()

@@ -35,6 +35,7 @@ def test_where_sentences_end(text: str, wanted: list[str]) -> None:
     assert sentences(text) == wanted
 
 
+@pytest.mark.slow
 def test_hostile_input_is_linear() -> None:
     for char in ["。", "“", "”", "（", "（）", "《？", "!"]:
         start = time.perf_counter()

@@ -221,6 +221,7 @@ def test_swapped_digits_in_a_budget_are_found_and_told_once() -> None:
     assert sum(told) >= 23
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "row",
     [

@@ -152,6 +152,7 @@ def test_the_odd_item_of_an_enumeration() -> None:
     assert not list(odd_items("组织社区读书活动、校园诵读活动、乡村展演互动。"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["的", "图书", "1", "（", "\n", "“", "馆、", "人民政付", "ab ", "𠀀"])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     times = []

@@ -122,6 +122,7 @@ def test_external_relationships_and_loops_are_ignored() -> None:
     assert read(build(paragraph("正文一段。", "q"), styles=loop), "t.docx").text == "正文一段。"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

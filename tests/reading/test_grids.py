@@ -88,6 +88,7 @@ def test_no_table(text: str) -> None:
     assert tables(text) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -103,6 +103,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", HOSTILE.values(), ids=list(HOSTILE))
 def test_hostile_pages_take_linear_time(part: str) -> None:
     start = time.process_time()
