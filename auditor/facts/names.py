@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from auditor.facts import Facts
 
 CAPACITY = 24  # names that may share a pair of characters; a commoner pair brings nobody together
+SHORT = 5  # characters
 CANDIDATES = 8  # names that a name is compared with
 
 
@@ -107,13 +108,20 @@ def _candidates(names: Sequence[Name]) -> Iterator[tuple[int, int]]:
 
 def _keys(name: Name) -> set[tuple[str, str]]:
     form = name.form + name.tail
-    return {(name.kind, a + b) for a, b in pairwise(form)}
+    keys = {(name.kind, a + b) for a, b in pairwise(form)}
+    if len(name.form) <= SHORT:
+        # One other character leaves a short title no pair in common.
+        keys |= {(name.kind, name.form[:k] + "\0" + name.form[k + 1 :]) for k in range(len(name.form))}
+    return keys
 
 
 def _variant(a: Name, b: Name, judge: Judge, surroundings: Surroundings) -> Variant | None:
-    if a.kind == "headed":
-        difference = align(a.tail, b.tail, open_left=False) if a.form == b.form else None
+    if a.kind == "headed" and a.form == b.form:
+        difference = align(a.tail, b.tail, open_left=False)
         difference = difference and judge.tail(difference)
+    elif a.kind == "headed":
+        difference = align(a.form, b.form, open_left=False) if a.tail == b.tail else None
+        difference = difference and judge.headed(difference)
     else:
         difference = align(a.form, b.form, open_left=a.kind not in ("title", "work"))
         difference = difference and judge.form(a.kind, a.form, b.form, difference)

@@ -16,3 +16,12 @@ def alike(a: str, b: str) -> bool:
 
     identity = model().identity
     return a in identity and identity.get(b, 0) in confusions().of(identity[a])
+
+
+def sounds(a: str, b: str) -> bool:
+    """Whether two single Han characters have one reading in common, tones apart."""
+    from auditor.facts.language_model import model
+    from auditor.facts.wording_candidates import SOUND, confusions
+
+    identity = model().identity
+    return a in identity and confusions().of(identity[a]).get(identity.get(b, 0)) == SOUND

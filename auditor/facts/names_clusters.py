@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from auditor.facts.names import Name, Variant
+from auditor.facts.names import SHORT, Name, Variant
 from auditor.facts.names_context import Place
 
 
@@ -86,8 +86,8 @@ def _trim(name: Name, rest: str) -> tuple[str, tuple[Place, ...]]:
 
 
 def _places(forms: set[str], names: Sequence[Name]) -> dict[str, list[Place]]:
-    """For each form the places of all names that end with it."""
-    sizes = sorted({len(form) for form in forms})
+    """For each form the places of all names that end with it; a short form may be the end of other names."""
+    sizes = sorted({len(form) for form in forms if len(form) > SHORT})
     found: dict[str, list[Place]] = defaultdict(list)
     for name in names:
         if name.kind in ("title", "work", "headed"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from auditor.facts.names_alike import CONTRAST, LINKS, NUMERALS, alike
+from auditor.facts.names_alike import CONTRAST, LINKS, NUMERALS, alike, sounds
 from auditor.facts.names_edits import swapped, turned
 
 LONGEST_GAP = 5
@@ -141,7 +141,8 @@ class Words:
 
 
 def _on_purpose(a: str, b: str, after: str) -> bool:
-    if CONTRAST.intersection(a + b) or (not (a and b) and set(a + b) <= LINKS | LIGHT):
+    homophones = len(a) == len(b) == 1 and not {a, b} <= CONTRAST and sounds(a, b)
+    if (CONTRAST.intersection(a + b) and not homophones) or (not (a and b) and set(a + b) <= LINKS | LIGHT):
         return True
     if after[:1] in PLACES and after[:1] and len(a) != len(b):
         return True  # 县图书馆 beside 青禾县图书馆

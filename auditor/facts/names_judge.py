@@ -28,6 +28,7 @@ NEED = {
     "level": 4,
 }
 """Evidence (see ``names_context``) that a kind of difference needs."""
+COMMON = 50  # times two characters stand together in the official corpus
 AUTHORITY = frozenset({"局", "厅", "委员会", "委", "总局", "办公室"})
 LEAST_TITLE = 6  # characters from which a title is long enough to be told by a word more or less
 _PLACE = re.compile(f"[{HAN}]{{1,8}}[省市县区镇乡村州盟旗]|[{HAN}]{{2}}(?:大学|学院|集团|公司)")
@@ -55,6 +56,8 @@ class Judge:
             return None
         if kind in ("title", "work"):
             return self._title(d)
+        if (a, b) in self._words.bare:
+            return replace(d, kind="synonym")
         judged = self._body(d) or self._words.judge(d)
         if judged is None or (not d.after and judged.kind not in ("synonym", "short")):
             return self._loose(d)
@@ -70,6 +73,12 @@ class Judge:
         """Whether the user or the report itself vouches for a name."""
         return form in self._vocabulary or form in self._defined
 
+    def headed(self, d: Difference) -> Difference | None:
+        """The difference of two short titles before one and the same head."""
+        judged = self._words.judge(d)
+        short = judged and judged.kind == "other" and len(d.a) == len(d.b) == 1 and d.common >= 3
+        return judged if short else None
+
     def tail(self, d: Difference) -> Difference | None:
         """The difference of the heads of one quoted title: only words of one meaning count."""
         judged = self._words.judge(d)
@@ -82,11 +91,16 @@ class Judge:
         score = evidence.score + (1 if min(counts) <= 2 and max(counts) >= 3 * min(counts) else 0)
         if d.kind == "level" and max(counts) < 3:
             return False
-        return score >= NEED[d.kind]
+        authority = kind == "body" and d.kind == "extra" and _authority(d.after)
+        return score >= NEED[d.kind] - authority
 
     def _title(self, d: Difference) -> Difference | None:
         judged = self._words.judge(d)
+        if judged and judged.kind == "swap" and len(d.a) + d.common >= 4:
+            return judged
         if judged is None or d.common < (2 if judged.kind == "alike" else 3):
+            return None
+        if judged.kind == "synonym" and len(self._words.own(d.before + d.after)) < 2:
             return None
         if judged.kind in ("extra", "other"):
             if d.common < LEAST_TITLE or len(d.a + d.b) * 2 > d.common + 2 or not (d.after and d.before):
@@ -97,7 +111,7 @@ class Judge:
 
     def _body(self, d: Difference) -> Difference | None:
         """Departments: one place has one of each field; a place left out changes the level."""
-        if d.after not in AUTHORITY and not any(d.after.endswith(head) for head in AUTHORITY):
+        if not _authority(d.after):
             return None
         gap = d.a or d.b
         if not (d.a and d.b) and _LEVEL.fullmatch(gap) and d.before[-1:] in "省市":
@@ -141,9 +155,17 @@ class Judge:
             return kind != "link" or d.common >= 8
         if kind in ("department", "level"):
             return True
+        if kind == "alike" and d.common >= 5 and d.after[:1] in PLACES:
+            return True
         if _PLACE.match(own) or (own and d.a[-1:] + d.b[-1:] in _HOMES):
             return True
+        if kind == "synonym" and len(own) == 2 and d.before == own:
+            return not _common_word(own)
         return len(own) >= 3 and _rare(own)
+
+
+def _authority(part: str) -> bool:
+    return any(part.endswith(head) for head in AUTHORITY)
 
 
 def _two_owners(d: Difference) -> bool:
@@ -160,3 +182,10 @@ def _rare(part: str) -> bool:
     identity = model().identity
     ids = [identity.get(char, 0) for char in part]
     return any(model().count(pair) < 2 for pair in pairwise(ids))
+
+
+def _common_word(part: str) -> bool:
+    """Whether official prose often puts these two characters together."""
+    from auditor.facts.language_model import model
+
+    return model().count([model().identity.get(char, 0) for char in part]) >= COMMON

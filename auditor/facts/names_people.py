@@ -87,7 +87,7 @@ def _repeats(
                 seen[part] = part[0] in patterns.surnames and any(
                     close(part, name) for frame in frames(part) for name in known_frames.get(frame, ())
                 )
-            if seen[part] and patterns.bounded(text, i, i + 3):
+            if seen[part] and (patterns.bounded(text, i, i + 3) or patterns.title.match(text, i + 3)):
                 yield part, i
 
 

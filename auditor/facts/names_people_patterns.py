@@ -32,6 +32,7 @@ class Patterns:
             f"(?:{titles})(?P<name>[{''.join(self.unlikely)}]{given}?)(?=$|[^{HAN}]|一行|等)"
         )
         self.after = re.compile(follows)
+        self.title = re.compile(titles)
         self.title_end = re.compile(f"(?:{titles})$")
         self.before = re.compile(f"(?:^|[^{HAN}]|{titles}|{'|'.join(table['before'])})$")
 

@@ -7,7 +7,7 @@ is looked for keeps both ends of the phrase, or swaps its first two words; the w
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,11 @@ from auditor.facts.names_edits import END, Edit, difference, whole
 from auditor.text import HAN
 
 _KEPT = re.compile(f"[{HAN}A-Za-z0-9]+")
-_MARK = re.compile('[，、；：。,;:（("“”‘’ \u3000]')
+_BREAK = re.compile("[，、；：。,;:（(]")
+_MARK = re.compile("[，、；：。,;:（( \u3000]")
 _DROPPED = re.compile(f"[^{HAN}A-Za-z0-9\n]+")
 _LONG = 12
+_REMEMBERED = 20_000
 _SWAPPED = 3  # words of up to so many characters are looked for before the place where they belong
 
 
@@ -69,6 +71,7 @@ class Phrases:
         self.phrases: list[Phrase] = []
         self.allowed: set[str] = set()
         self._wrong: dict[str, Phrase] = {}
+        self._seen: dict[tuple[str, str], Edit | None] = {}
         for group in table["group"]:
             self.allowed.update(_DROPPED.sub("", other) for other in group.get("also", ()))
             free = frozenset(group.get("free", ()))
@@ -109,6 +112,14 @@ class Phrases:
             for s, e, phrase, edit in kept
         )
 
+    def _edit(self, window: str, core: str) -> Edit | None:
+        """``difference``, remembered: a text that repeats itself costs no more than one that does not."""
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        if (window, core) not in self._seen:
+            self._seen[window, core] = difference(window, core) if "\n" not in window else None
+        return self._seen[window, core]
+
     def _listed(self, core: str) -> Iterator[tuple[re.Match[str], Phrase]]:
         for wrong, phrase in self._wrong.items():
             for match in re.finditer(re.escape(wrong), core):
@@ -123,10 +134,10 @@ class Phrases:
         else:
             spans = [(i, i + n)]
         for start, end in spans:
-            if start < 0 or end > len(core) or (end - start != n and core[end - 1] != phrase.core[-1]):
+            if start < 0 or end > len(core) or not _worth(core, start, end, phrase.core):
                 continue
             window = core[start:end]
-            edit = difference(window, phrase.core) if "\n" not in window else None
+            edit = self._edit(window, phrase.core)
             if edit and (at < 2 or start < i or edit.kind == "swap") and edit.kind not in phrase.free:
                 moved = Edit(start + edit.start, start + edit.end, edit.meant, edit.kind)
                 yield start, end, phrase, moved
@@ -145,13 +156,24 @@ def _covered(item: tuple[int, int, Phrase, Edit], right: Sequence[tuple[int, int
 def _broken(text: str, places: Sequence[int], item: tuple[int, int, Phrase, Edit]) -> bool:
     """Whether a mark divides the text where the phrase is one piece: two things, not a misquotation."""
     start, end, phrase, _ = item
-    return bool(_MARK.search(text, places[start], places[end - 1])) and not _MARK.search(phrase.printed)
+    return bool(_BREAK.search(text, places[start], places[end - 1])) and not _MARK.search(phrase.printed)
+
+
+def _worth(core: str, start: int, end: int, phrase: str) -> bool:
+    """A quick look: the last character, or those right behind the head, must be the phrase's."""
+    if core[end - 1] == phrase[-1]:
+        return True
+    return end - start == len(phrase) and core[start + 3 : start + 5] == phrase[3:5]
 
 
 def _best(found: list[tuple[int, int, Phrase, Edit]]) -> list[tuple[int, int, Phrase, Edit]]:
     """Of overlapping candidates the longest."""
     kept: list[tuple[int, int, Phrase, Edit]] = []
+    starts: list[int] = []
     for item in sorted(found, key=lambda f: (f[0] - f[1], f[0], f[2].core)):
-        if all(item[1] <= other[0] or other[1] <= item[0] for other in kept):
-            kept.append(item)
-    return sorted(kept, key=lambda f: (f[0], f[1]))
+        at = bisect_left(starts, item[0])
+        clear_left = at == 0 or kept[at - 1][1] <= item[0]
+        if clear_left and (at == len(kept) or kept[at][0] >= item[1]):
+            kept.insert(at, item)
+            starts.insert(at, item[0])
+    return kept

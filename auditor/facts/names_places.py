@@ -41,9 +41,12 @@ def misordered(facts: Facts) -> tuple[Misplaced, ...]:
     """Party bodies whose place stands behind the committee (中共市委临溪党校); the place must be known."""
     text = facts.document.text
     found = []
+    known: dict[str, bool] = {}
     for match in _ORDER.finditer(text):
         place, level = match["place"], match["level"]
-        if place + level in text or text.count(place) > 1:
+        if place not in known:
+            known[place] = text.find(place, text.find(place) + 1) >= 0
+        if known[place]:
             meant = f"中共{place}{level}委{match['body']}"
             found.append(Misplaced(*match.span(), meant))
     return tuple(found)
