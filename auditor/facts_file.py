@@ -138,6 +138,8 @@ def _document(table: Mapping[str, Any], path: str) -> Document:
     for first, source, length in table["origin"]:
         if first != len(origin) or not 0 < length <= len(table["text"]):
             raise ValueError(f"origin: [{first}, {source}, {length}]")
+        if not 0 <= source <= len(table["source"]) - length:
+            raise ValueError(f"origin: [{first}, {source}, {length}] lies outside the source")
         origin.extend(range(source, source + length))
     blocks = msgspec.convert(table["blocks"], tuple[Block, ...])
     size = len(table["text"])
