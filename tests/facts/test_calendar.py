@@ -77,7 +77,7 @@ def test_lunar_feasts_against_sxtwl() -> None:
 def test_solar_terms_against_sxtwl() -> None:
     sxtwl = pytest.importorskip("sxtwl")
     order = [(sxtwl_index + 23) % 24 for sxtwl_index in range(24)]  # its list starts with the winter solstice
-    for year in range(1950, 2050):
+    for year in range(2000, 2036):
         for month in range(1, 13):
             for day in range(1, 29 if month == 2 else 31):
                 found = sxtwl.fromSolar(year, month, day)

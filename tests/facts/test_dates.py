@@ -161,7 +161,6 @@ def test_every_day_is_read_back(day: datetime.date) -> None:
         assert shown == text and date.interval() == (day, day)
 
 
-@pytest.mark.slow
 @given(st.dates(datetime.date(1950, 1, 1), datetime.date(2090, 12, 31)), st.integers(1, 300))
 def test_every_range_is_read_back(day: datetime.date, length: int) -> None:
     last = day + datetime.timedelta(length)
