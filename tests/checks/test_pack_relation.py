@@ -70,7 +70,7 @@ def test_unknown_measure_is_an_error_that_names_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("relation", ["甲 = ", "甲 = 甲 + 乙", "= 甲", "甲 乙"])
 def test_unreadable_relation_names_the_file(tmp_path: Path, relation: str) -> None:
     path = own_rule(tmp_path, relation)
-    with pytest.raises(RuleError, match="ORG101-venue-sessions[.]md"):
+    with pytest.raises(RuleError, match=r"ORG101-venue-sessions[.]md"):
         check_module(parse(path))
 
 

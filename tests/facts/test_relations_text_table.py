@@ -151,7 +151,7 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     _ = facts.measures, facts.tables
     start = time.perf_counter()
     _ = facts.said, facts.figures, extract(facts), empty(facts)
-    assert time.perf_counter() - start < 12
+    assert time.perf_counter() - start < 5
 
 
 ROOT = Path(__file__).parents[2]
