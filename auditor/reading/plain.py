@@ -17,6 +17,7 @@ _INVISIBLE = "\u0000\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LABEL = re.compile(
     "[0-9０-９]{1,4}[.、．)）]?|[（(][0-9０-９]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|[\u2460-\u2473]"
 )
+_INDENT = re.compile("(?:\u3000{2}|[ \u00a0]{4})[^ \u00a0\u3000]")
 _MARKDOWN = re.compile("(?m)^(?:#{1,6} [^\n]|\\*\\*[^*\n]{1,80}\\*\\*[ \t]*$)")
 
 
@@ -68,6 +69,7 @@ def read_plain(source: str, path: str) -> Document:
         furniture = {prose[at] for at in furniture}
         prose = [index for index in prose if index not in furniture]
         ends = paragraph_ends([lines[index].text for index in prose], margin)
+        ends = _before_indents([lines[index].raw for index in prose], ends)
     else:
         ends = [True] * len(prose)
     pieces = [*_paragraphs(lines, prose, ends, in_table), *tables.pieces]
@@ -80,6 +82,15 @@ def read_plain(source: str, path: str) -> Document:
         markup=tables.markup,
         wrapped=margin is not None,
     )
+
+
+def _before_indents(raw: Sequence[str], ends: Sequence[bool]) -> list[bool]:
+    """Where the text has kept its first-line indents, a line that has one opens a paragraph."""
+    indented = [bool(_INDENT.match(line)) for line in raw]
+    flush = sum(line[:1] not in BLANK for line in raw)
+    if sum(indented) < 3 or flush * 3 < len(raw):
+        return list(ends)
+    return [end or following for end, following in zip(ends, [*indented[1:], True], strict=True)]
 
 
 def _paragraphs(
