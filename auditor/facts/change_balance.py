@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from auditor.facts.mentions import Mention
 from auditor.facts.relations import Relation
-from auditor.facts.statements import Values, operand, scaled, slip, sound, tail
+from auditor.facts.slips import Explainer, Values
+from auditor.facts.statements import operand, scaled, sound, tail
 from auditor.interval import Interval, exactly, show
 
 _OPENING = re.compile(
@@ -18,7 +19,7 @@ _IN = re.compile("收入|增加|新增|新收|收到|入库|购入|接收|调入
 _OUT = re.compile("支出|减少|使用|注销|转出|办结|审结|结案|出库|剔除|报废|调出|流出|离职|退休|核销|发放")
 
 
-def balances(text: str, now: Sequence[Mention]) -> Iterator[Relation]:
+def balances(page: Explainer, now: Sequence[Mention]) -> Iterator[Relation]:
     """The balance of a sentence of three to six numbers, each with its part, in this order."""
     if not 3 <= len(now) <= 6 or not all(sound(m) for m in now):
         return
@@ -41,7 +42,7 @@ def balances(text: str, now: Sequence[Mention]) -> Iterator[Relation]:
 
     values = [m.quantity.value for m in now]
     ok = add(values[:-1]).meets(values[-1])
-    found = None if ok else slip(text, now, lambda moved: add(moved[:-1]).meets(moved[-1]))
+    found = None if ok else page.slip(now, lambda moved: add(moved[:-1]).meets(moved[-1]))
     yield _relation(now, steps, add(values[:-1]), ok, str(found or ""))
 
 

@@ -11,23 +11,30 @@ from auditor.facts.change_words import NOW, direction, eras, origin, reaches, wi
 from auditor.facts.mentions import Mention
 from auditor.facts.statements import named, shared, sound, tail
 
-Way = Literal["from", "compared", "years"]
+Way = Literal["from", "compared", "years", "several"]
 
 REACH = 6
 """How many numbers apart old and new may stand."""
 _AGAINST = re.compile("(?:[比较与和同]|相比|[（(])")
 _COUNTLESS = frozenset({"year", "age", "anniversary", "multiple", "point", "week"})
+_LISTED = re.compile("^[^，。；]{0,6}[、和及与][^，。；0-9]{0,4}$")
+_TOGETHER = re.compile("[总共]|合计|累计")
+_BODY = re.compile("[市县区院校馆司局州省村镇乡厂部处会所站]$")
 _END = re.compile("(?:的|为|是|仅|只有|约|共|有|达|了|数|[：:]){0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`old` and `new` number; `way` tells how they were found, `turn` which way the words between them say (0: none)."""
+    """`old` and `new` number; `way` tells how they were found, `turn` which way the words between them say (0: none).
+
+    `rivals` are further numbers that may be the new one: a change that fits one of them is not told.
+    """
 
     old: Mention
     new: Mention
     way: Way
     turn: int = 0
+    rivals: tuple[Mention, ...] = ()
 
 
 def level(mention: Mention) -> bool:
@@ -50,6 +57,11 @@ def pairs(now: Sequence[Mention], before: Sequence[Mention]) -> Iterator[Pair]:
     for index, old in enumerate(now):
         if not level(old) or old.start in paired:
             continue
+        if "分别" in old.label:
+            for one in _several(now, index):
+                paired |= {one.old.start, one.new.start}
+                yield one
+            continue
         pair = _from(now, index) or _compared(now, before, index, paired) or _years(now, index)
         if pair:
             paired |= {pair.old.start, pair.new.start}
@@ -70,13 +82,25 @@ def _from(now: Sequence[Mention], index: int) -> Pair | None:
     return None
 
 
+def _several(now: Sequence[Mention], index: int) -> Iterator[Pair]:
+    """门诊a、住院b，上年分别为c、d: the first with the first."""
+    if not is_old(now[index]):
+        return
+    size = 1
+    while index + size < len(now) and size < REACH and _LISTED.match(now[index + size].gap):
+        size += 1
+    old, new = now[index : index + size], now[max(index - size, 0) : index]
+    if len(new) == size and all(
+        level(b) and same(a, b) and not is_old(b) for a, b in zip(old, new, strict=True)
+    ):
+        yield from (Pair(a, b, "several") for a, b in zip(old, new, strict=True))
+
+
 def is_old(mention: Mention) -> bool:
     """Whether the words before a number put it into an earlier time: 上年为, 比去年的, （上年新收, 与2020年度."""
     label = tail(mention.label)
     times = eras(label)
-    if not times or times == {"plan"}:
-        return False
-    if "同比" in label or "环比" in label:
+    if not times - {"part"} or "plan" in times or "同比" in label or "环比" in label:
         return False
     named_year = any(time.isdigit() for time in times) and not times - {
         time for time in times if time.isdigit()
@@ -95,8 +119,12 @@ def _compared(now: Sequence[Mention], before: Sequence[Mention], index: int, pai
         if level(m) and same(m, old) and not is_old(m) and m.depth <= old.depth and m.start not in paired
     ]  # fmt: skip
     for new in near:
+        if len(near) > 1 and _TOGETHER.search(old.label) and not _TOGETHER.search(new.label):
+            return None
         if not rest or _fits(rest, new) or (len(near) == 1 and len(rest) <= 2):
-            return Pair(old, new, "compared")
+            return Pair(
+                old, new, "compared", rivals=tuple(m for m in near if m is not new) if not rest else ()
+            )
     if near:
         return None
     for new in now[index + 1 : index + 4]:
@@ -131,8 +159,8 @@ def _years(now: Sequence[Mention], index: int) -> Pair | None:
 
 
 def _named_alike(old: Mention, new: Mention) -> bool:
-    one, other = without_period(old.label) + old.noun, without_period(new.label) + new.noun
-    return one.endswith(other) or other.endswith(one)
+    one, other = sorted((without_period(old.label) + old.noun, without_period(new.label) + new.noun), key=len)
+    return other.endswith(one) and (one == other or bool(_BODY.search(other[: len(other) - len(one)])))
 
 
 def across(mentions: Sequence[Mention]) -> Iterator[Pair]:

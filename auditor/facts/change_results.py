@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from auditor.facts.change_pairs import Pair
 from auditor.facts.mentions import Mention
 from auditor.facts.relations import Operand, Relation, Verdict
-from auditor.facts.statements import Values, operand, percent, places, plain, scaled, slip
+from auditor.facts.slips import Explainer, Values
+from auditor.facts.statements import operand, percent, places, plain, scaled
 from auditor.interval import EVERYTHING, Interval, exactly, show
 
 Sort = Literal["difference", "rate", "multiple", "grown", "base"]
@@ -45,7 +46,7 @@ def reckon(pair: Pair, change: Change, values: Values) -> Interval | None:
     return ratio if change.sort == "multiple" else ratio - ONE
 
 
-def relation_of(text: str, pair: Pair, change: Change) -> Iterator[Relation]:
+def relation_of(page: Explainer, pair: Pair, change: Change) -> Iterator[Relation]:
     """The change judged: consistent, of the wrong size, or of the wrong direction."""
     old, new = pair.old.quantity, pair.new.quantity
     if old.point == 0 and change.sort in ("rate", "grown"):
@@ -57,32 +58,46 @@ def relation_of(text: str, pair: Pair, change: Change) -> Iterator[Relation]:
     computed = reckon(pair, change, (old.value, new.value))
     if computed is None:
         if change.sort == "base" and pair.turn > 0 and new.value.surely_less(old.value):
-            yield _wrong(text, pair, change, EVERYTHING)
+            yield _wrong(page, pair, change, EVERYTHING)
         return
     if stated.meets(computed):
         yield _relation(pair, change, computed, "consistent")
     elif (-stated).meets(computed) and change.sort != "multiple":
         yield _relation(pair, change, computed, "inconsistent", kind="direction")
     else:
-        yield _wrong(text, pair, change, computed)
+        yield _wrong(page, pair, change, computed)
 
 
-def _wrong(text: str, pair: Pair, change: Change, computed: Interval) -> Relation:
+def _fits(pair: Pair, change: Change) -> bool:
+    computed = reckon(pair, change, (pair.old.quantity.value, pair.new.quantity.value))
+    value = change.mention.quantity.value
+    return computed is not None and (value if change.turn > 0 else -value).meets(computed)
+
+
+def _wrong(page: Explainer, pair: Pair, change: Change, computed: Interval) -> Relation:
     def agrees(values: Values) -> bool:
         result = reckon(pair, change, values[:2])
         stated = values[2] if change.turn > 0 else -values[2]
         return result is not None and result.meets(stated)
 
-    found = slip(text, (pair.old, pair.new, change.mention), agrees)
+    found = page.slip((pair.old, pair.new, change.mention), agrees)
     vague = (change.sort != "base" and computed.width is None) or (
         computed.width is not None and computed.width > abs(change.mention.quantity.point) * _LOOSE
     )
+    if any(_fits(replace(pair, new=rival), change) for rival in pair.rivals):
+        return _relation(pair, change, computed, "unknown", reason="可能是与另一个数相比")
     verdict: Verdict = "unknown" if vague and not found else "inconsistent"
     return _relation(pair, change, computed, verdict, str(found or ""))
 
 
 def _relation(
-    pair: Pair, change: Change, computed: Interval, verdict: Verdict, repair: str = "", kind: str = "change"
+    pair: Pair,
+    change: Change,
+    computed: Interval,
+    verdict: Verdict,
+    repair: str = "",
+    kind: str = "change",
+    reason: str = "约数太宽，说明不了什么",
 ) -> Relation:
     point, shown = _shown(pair, change)
     return Relation(
@@ -94,7 +109,7 @@ def _relation(
         expression=_arithmetic(pair, change, shown),
         verdict=verdict,
         evidence=f"reckoned:{change.sort}:certain",
-        reason="" if verdict != "unknown" else "约数太宽，说明不了什么",
+        reason="" if verdict != "unknown" else reason,
         gap=_gap(change, point),
         repair=repair,
         shown=shown,
@@ -132,7 +147,7 @@ def _gap(change: Change, point: Fraction) -> str:
     return (show((q.point * change.turn - point) / q.scale, 4) + q.label).replace("-", "−")
 
 
-def turned(text: str, pair: Pair, turn: int, end: int) -> Relation:
+def turned(pair: Pair, turn: int) -> Relation:
     """由a增至b: b must be above a (turn 1) or below it (−1)."""
     old, new = pair.old.quantity, pair.new.quantity
     wrong = new.value.surely_at_most(old.value) if turn > 0 else old.value.surely_at_most(new.value)

@@ -24,8 +24,10 @@ _TO = re.compile(
 _FROM = re.compile("[由从](?P<what>[^，。；、由从]{0,16})$")
 ERAS = (
     ("base", "年初|期初|上年末|去年末|上年底|去年底|上年年末|去年年底|上学年末"),
-    ("month", "环比|上月|上季|上个月|上半年|一季度|前一季|前三季"),
-    ("year", "同比|上一?年|去年|同期|上一?学年|前一?年|往年"),
+    ("month", "环比|上月|上季|上个月"),
+    ("part", "上半年|下半年|[一二三四前]季度|前三季|前[一二三四五六七八九十]个?月"),
+    ("before", "前年|往年|大前年"),
+    ("year", "同比|上一?年|去年|同期|上一?学年"),
     ("usual", "常年|历年"),
     ("plan", "预算|计划|目标|指标|年初预算|定额"),
     ("once", "此前|原来|原有|原先|最初|成立|开馆|开业|建[院馆校]|初期|以前|[初]期"),
@@ -74,14 +76,19 @@ def eras(label: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def compared_alike(change: str, old: str) -> bool:
-    """Whether a change is against the same time as the old number: nothing in the words speaks against it."""
+def compared_alike(change: str, old: str, new: str) -> bool:
+    """Whether a change is against the same time as the old number: nothing in the words speaks against it.
+
+    同比 is against a printed year only where that year is the one before the new number's.
+    """
     one, other = eras(change), eras(old)
     if not one:
         return True
     if not other:
         return not (origin(old) or "")
-    return bool(one & other) or (one == {"year"} and all(era.isdigit() for era in other))
+    years = sorted(int(era) for era in other if era.isdigit())
+    following = sorted(int(era) for era in eras(new) if era.isdigit())
+    return bool(one & other) or (one == {"year"} and len(years) == 1 and following == [years[0] + 1])
 
 
 def of_old(label: str) -> bool:

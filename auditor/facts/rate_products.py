@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from auditor.facts.mentions import Mention
 from auditor.facts.rate_words import Rate, is_rate, is_time, worth
-from auditor.facts.statements import Values, named, sound, tail
+from auditor.facts.slips import Values
+from auditor.facts.statements import named, sound, tail
 from auditor.interval import Interval, exactly, total
 
 _OLD = re.compile("上年|去年|同期|上一年|计划|目标|预算|年初")

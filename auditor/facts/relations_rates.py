@@ -6,6 +6,7 @@ or by a slip; numbers that merely share a sentence miss by any factor.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from auditor.facts.mentions import Mention
 from auditor.facts.rate_products import PEOPLE, Product, is_number, is_whole, products
 from auditor.facts.rate_words import Rate, rate_of
 from auditor.facts.relations import Relation, Verdict
-from auditor.facts.statements import Values, named, operand, plain, sentences, shared, slips
+from auditor.facts.slips import Explainer, Values
+from auditor.facts.statements import core, named, operand, plain, sentences, shared, tail
 from auditor.interval import Interval, show
 
 if TYPE_CHECKING:
@@ -22,19 +24,22 @@ if TYPE_CHECKING:
 
 REACH = 6
 """How many numbers before or after a rate are looked at."""
+_TOTAL = re.compile("[总共]|合计|累计|全部")
+_MORE = re.compile("另|还有|若干|以及其他|等[^级次]")
+_HELD = re.compile("组织|举办|开展|开设")
 _NEAR = (Fraction(1, 2), Fraction(2))
 
 
 def extract(facts: Facts) -> tuple[Relation, ...]:
     """All rates of the prose with their number and total."""
-    text = facts.document.text
+    page = Explainer(facts.document.text)
     found: list[Relation] = []
     for now, before in sentences(facts):
         for index, mention in enumerate(now):
             rate = rate_of(mention)
             if rate is not None:
                 near, first = _near(now, index)
-                found.extend(_of_rate(text, rate, near, before[-REACH:] if first else []))
+                found.extend(_of_rate(page, rate, near, before[-REACH:] if first else []))
     return tuple(found)
 
 
@@ -48,12 +53,14 @@ def _near(now: Sequence[Mention], index: int) -> tuple[list[Mention], bool]:
     return [*now[low:index], *now[index + 1 : high + 1]], low == 0
 
 
-def _of_rate(text: str, rate: Rate, near: Sequence[Mention], before: Sequence[Mention]) -> Iterator[Relation]:
+def _of_rate(
+    page: Explainer, rate: Rate, near: Sequence[Mention], before: Sequence[Mention]
+) -> Iterator[Relation]:
     wholes = [m for m in near if is_whole(rate, m)]
     numbers = [m for m in near if m not in wholes and is_number(rate, m)]
     far = [m for m in before if is_whole(rate, m)] if not wholes else []
     away = [m for m in before if m not in far and is_number(rate, m)] if not numbers else []
-    found = list(products(text, rate, numbers or away, wholes or far, near))
+    found = list(products(page.text, rate, numbers or away, wholes or far, near))
     for product in found:
         if product.computed([m.quantity.value for m in product.mentions()]).meets(
             product.whole.quantity.value
@@ -62,7 +69,49 @@ def _of_rate(text: str, rate: Rate, near: Sequence[Mention], before: Sequence[Me
             return
     single = [p for p in found if len(p.numbers) <= 1]
     if single and len({p.whole.start for p in single}) == 1 and len({p.numbers for p in single}) == 1:
-        yield _judged(text, single[0], _named_alike(rate, single[0].whole))
+        yield _judged(page, single[0], _belong(page, single[0], near))
+
+
+def _belong(page: Explainer, product: Product, near: Sequence[Mention]) -> bool:
+    """Whether rate, number and total are surely of one thing, and of nothing besides."""
+    rate, whole = product.rate, product.whole
+    if not _named_alike(rate, whole) or not _subject_fits(product, near):
+        return False
+    if not product.numbers:
+        return rate.average
+    number = product.numbers[0]
+    first, last = sorted((number, whole), key=lambda m: m.start)
+    if _MORE.search(page.text[first.end : last.start]) or (rate.per == ("人",) and _HELD.search(whole.label)):
+        return False
+    if any(_rival(m, number, whole) for m in near if m not in (number, whole)):
+        return False
+    if rate.average or rate.mention.quantity.dimension == "money":
+        return True
+    own = core(whole.label)
+    return (
+        not own
+        or bool(_TOTAL.search(whole.label))
+        or shared(own, named(number) + core(rate.mention.label)) >= 2
+    )
+
+
+def _rival(mention: Mention, number: Mention, whole: Mention) -> bool:
+    """Whether another number in the list of ``number`` adds to the total: 讲座24期、展览10场."""
+    q = mention.quantity
+    if q.dimension in ("percent", "money", "day", "point") or not number.start < mention.start < whole.start:
+        return False
+    return bool(re.match("^[^，。；]{0,12}[、和及与]", mention.gap)) and mention.role == "level"
+
+
+def _subject_fits(product: Product, near: Sequence[Mention]) -> bool:
+    """Whether what stands before 每 in its clause is what the number or total counts, or the whole sentence's subject."""
+    label = tail(product.rate.mention.label)
+    if "其中" in label:
+        return False
+    lead = core(re.sub("平均", "", re.split("每|[^平]均|[单均]价|亩产", label)[0]))
+    if len(lead) < 2 or all(m.start > product.rate.mention.start for m in near):
+        return True
+    return any(shared(lead, named(m)) >= 2 for m in (*product.numbers, product.whole))
 
 
 def _named_alike(rate: Rate, whole: Mention) -> bool:
@@ -72,11 +121,11 @@ def _named_alike(rate: Rate, whole: Mention) -> bool:
     return shared(rate.rest, named(whole)) >= 2
 
 
-def _judged(text: str, product: Product, alike: bool) -> Relation:
+def _judged(page: Explainer, product: Product, alike: bool) -> Relation:
     def agrees(values: Values) -> bool:
         return product.computed(values).meets(values[1])
 
-    found = slips(text, product.mentions(), agrees)
+    found = page.slips(product.mentions(), agrees)
     ratio = product.point() / product.whole.quantity.point
     computed = product.computed([m.quantity.value for m in product.mentions()])
     precise = computed.width is not None and computed.width < product.point() / 50

@@ -7,29 +7,17 @@ directly before it, the words tie part, whole and percentage together, and nothi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from auditor.facts.mentions import Mention
-from auditor.facts.relations import Operand, Relation, Verdict
+from auditor.facts.relations import Relation, Verdict
 from auditor.facts.share_claims import Claim, claim, leads
 from auditor.facts.share_groups import groups
-from auditor.facts.share_pairs import ALL, REACH, Pair, counts, holds, meant, possible, tied
-from auditor.facts.statements import (
-    Values,
-    akin,
-    operand,
-    percent,
-    places,
-    scaled,
-    sentences,
-    slip,
-    sound,
-    swapped,
-    telling,
-)
-from auditor.interval import between, exactly
+from auditor.facts.share_limits import beyond, impossible
+from auditor.facts.share_pairs import ALL, REACH, Pair, counts, holds, meant, of_sum, possible, tied
+from auditor.facts.slips import Explainer, Values, swapped, telling
+from auditor.facts.statements import akin, operand, percent, places, scaled, sentences, sound
+from auditor.interval import exactly
 
 if TYPE_CHECKING:
     from auditor.facts import Facts
@@ -38,13 +26,14 @@ if TYPE_CHECKING:
 def extract(facts: Facts) -> tuple[Relation, ...]:
     """All shares of the prose, and groups of shares of one whole."""
     found: list[Relation] = []
+    page = Explainer(facts.document.text)
     for now, before in sentences(facts):
-        found.extend(_of_sentence(facts.document.text, now, counts(before[-REACH:])))
-    found.extend(groups(facts))
+        found.extend(_of_sentence(page, now, counts(before[-REACH:])))
+    found.extend(groups(facts, page))
     return tuple(found)
 
 
-def _of_sentence(text: str, now: Sequence[Mention], before: list[Mention]) -> Iterator[Relation]:
+def _of_sentence(page: Explainer, now: Sequence[Mention], before: list[Mention]) -> Iterator[Relation]:
     whole: Mention | None = None
     for index, mention in enumerate(now):
         stated = claim(mention, now[index - 1] if index else None)
@@ -53,13 +42,13 @@ def _of_sentence(text: str, now: Sequence[Mention], before: list[Mention]) -> It
         near = counts(now[max(index - REACH, 0) : index])
         if not near and index == 0 and stated.form == "name":
             near = counts(now[1:4])
-        for relation, pair in _of_claim(text, stated, near, before, index, now, whole):
+        for relation, pair in _of_claim(page, stated, near, before, index, now, whole):
             whole = pair.whole if pair and relation.verdict != "unknown" else whole
             yield relation
 
 
 def _of_claim(
-    text: str,
+    page: Explainer,
     stated: Claim,
     near: list[Mention],
     before: list[Mention],
@@ -68,31 +57,33 @@ def _of_claim(
     whole: Mention | None,
 ) -> Iterator[tuple[Relation, Pair | None]]:
     if stated.form == "number":
-        yield from _of_number(text, stated, near, before, now[index - 1])
+        yield from _of_number(page, stated, near, before, now[index - 1])
         return
     value = stated.percent.quantity.value
     if stated.bounded and ALL.surely_less(value) and not stated.percent.quantity.hedges:
-        yield _beyond(stated), None
+        yield beyond(stated), None
         return
     fits = next((pair for pair in possible(stated, near, before) if holds(pair, value)), None)
     if fits:
         yield _relation(stated, fits, "consistent"), fits
         return
-    pair = meant(text, stated, near, before, now, index, whole)
+    pair = meant(stated, near, before, now, index, whole)
     if pair is None:
-        yield from ((relation, None) for relation in _impossible(stated, near, before, now))
+        yield from ((relation, None) for relation in impossible(stated, near, before, now))
         return
     if holds(pair, value):
         yield _relation(stated, pair, "consistent"), pair
         return
-    yield _judged(text, stated, pair, tied(text, stated, pair, near, whole), len(near) == 2), pair
+    if of_sum(pair, near, value):
+        return
+    yield _judged(page, stated, pair, tied(page.text, stated, pair, near, whole), len(near) == 2), pair
 
 
 def _of_number(
-    text: str, stated: Claim, near: list[Mention], before: list[Mention], whole: Mention
+    page: Explainer, stated: Claim, near: list[Mention], before: list[Mention], whole: Mention
 ) -> Iterator[tuple[Relation, Pair]]:
     """占全部业务35165笔的87%, 为预算70326万元的98%."""
-    if not sound(whole) or whole.quantity.point <= 0 or not leads(text, whole):
+    if not sound(whole) or whole.quantity.point <= 0 or not leads(page.text, whole):
         return
     parts = [part for part in near if part.start < whole.start and akin(part, whole)]
     parts = parts or [part for part in before if akin(part, whole)]
@@ -109,18 +100,18 @@ def _of_number(
             parts[-1].quantity.dimension,
             whole.quantity.dimension,
         )
-        tied = close and counted and len(text[parts[-1].end : whole.start]) <= 40
-        yield _judged(text, stated, pairs[0], tied), pairs[0]
+        tied = close and counted and len(page.text[parts[-1].end : whole.start]) <= 40
+        yield _judged(page, stated, pairs[0], tied), pairs[0]
 
 
-def _judged(text: str, stated: Claim, pair: Pair, tied: bool, alone: bool = False) -> Relation:
+def _judged(page: Explainer, stated: Claim, pair: Pair, tied: bool, alone: bool = False) -> Relation:
     share = stated.percent
 
     def agrees(values: Values) -> bool:
         ratio = pair.ratio(values[:-1])
         return ratio is not None and ratio.meets(values[-1])
 
-    found = slip(text, (*pair.mentions(), share), agrees)
+    found = page.slip((*pair.mentions(), share), agrees)
     sure = tied or telling(found) or (stated.form == "rate" and alone and swapped(found))
     return _relation(
         stated, pair, "inconsistent" if sure else "unknown", str(found or ""), "certain" if tied else "likely"
@@ -150,70 +141,4 @@ def _relation(
         gap=percent(share.quantity.point - point, digits),
         repair=repair,
         shown=percent(point, digits),
-    )
-
-
-def _beyond(stated: Claim) -> Relation:
-    q = stated.percent.quantity
-    return Relation(
-        kind="share",
-        operator="≤",
-        left=operand(stated.percent, "share"),
-        right=(),
-        computed=between(0, 1),
-        expression=f"{percent(q.point)}>100%",
-        verdict="inconsistent",
-        evidence="share:beyond:certain",
-        gap=percent(q.point - 1),
-        shown="100%",
-    )
-
-
-def _impossible(
-    stated: Claim, near: list[Mention], before: list[Mention], now: Sequence[Mention]
-) -> Iterator[Relation]:
-    """No whole number of the members gives this percentage."""
-    value = stated.percent.quantity.value
-    if not stated.counts_members or len(near) != 1 or before or value.low is None or value.high is None:
-        return
-    whole = near[0]
-    q = whole.quantity
-    if not q.value.exact or q.point.denominator != 1 or not exact_count(whole) or len(now) > 3:
-        return
-    low, high = ceil(value.low * q.point), floor(value.high * q.point)
-    low += value.low_open and low == value.low * q.point
-    high -= value.high_open and high == value.high * q.point
-    if low > high:
-        yield _no_number(stated, whole, floor(value.low * q.point))
-
-
-def exact_count(whole: Mention) -> bool:
-    """Whether the number counts members one by one."""
-    return whole.quantity.dimension in (
-        "noun",
-        "person",
-        "item",
-        "copy",
-        "household",
-        "batch",
-        "incident",
-        "payment",
-    )
-
-
-def _no_number(stated: Claim, whole: Mention, below: int) -> Relation:
-    size, digits = whole.quantity.point, places(stated.percent)
-    near = "，".join(f"{k}÷{size}={percent(Fraction(k) / size, digits)}" for k in (below, below + 1))
-    right: tuple[Operand, ...] = (operand(whole, "whole"),)
-    return Relation(
-        kind="share",
-        operator="=",
-        left=operand(stated.percent, "share"),
-        right=right,
-        computed=exactly(Fraction(below) / size),
-        expression=near,
-        verdict="inconsistent",
-        evidence="share:impossible:likely",
-        reason="",
-        shown=near,
     )

@@ -28,7 +28,7 @@ _NO_STEM = re.compile(
     "[利税汇费速频功概曲斜折倍]$|(?<!有)效$|周转|收益|失业|死亡|出生|生育|城[镇市]化|通胀|贡献|毛利|负债|杠杆|回报|增长|容积|绿化|"
     "森林|植被|灵敏|分辨|传染|发病|患病|流通|借阅|点击|平均|产销|换手|自给|老龄化|抚养|渗透|恩格尔|保值"
 )
-_GENERIC = re.compile("总|全部|全体|所有|整体|其|比$|^$")
+_GENERIC = re.compile("总[人次数量额计体]{0,3}|全部|全体|所有|整体|其中?|人数|数量|全年|当年|比$")
 _SCOPE = re.compile(
     "全国|全省|全市|全县|全区|全校|全院|全馆|全行|全镇|全球|世界|同期|全社会|GDP|生产总值|地区"
 )
@@ -85,7 +85,7 @@ class Claim:
     @property
     def generic(self) -> bool:
         """Whether the whole is only called 总数, 全部 or not at all."""
-        return self.form != "name" or (bool(_GENERIC.search(self.whole)) and len(core(self.whole)) <= 3)
+        return self.form != "name" or not core(_GENERIC.sub("", self.whole))
 
     @property
     def bounded(self) -> bool:
@@ -148,7 +148,7 @@ def claim(mention: Mention, before: Mention | None) -> Claim | None:
     beside = before is not None and before.block == mention.block and "占" not in mention.gap
     if beside and _OF_NUMBER.search(mention.gap) and not _OWN_WHOLE.search(mention.gap):
         return Claim(mention, "number")
-    if _CHANGE.search(label):
+    if _CHANGE.search(label) or label.endswith(("由", "从")):
         return None
     if match := _OF_NAME.search(label):
         return Claim(mention, "name", match["x"], label[: match.start()])

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from auditor.facts.facets import divide
 from auditor.facts.mentions import Mention
 from auditor.facts.relations import Relation, Verdict
-from auditor.facts.statements import Values, operand, percent, sentences, slip, tail
+from auditor.facts.slips import Explainer, Values
+from auditor.facts.statements import operand, percent, sentences, tail
 from auditor.interval import Interval, exactly, show, total
 
 if TYPE_CHECKING:
@@ -26,13 +27,12 @@ _SEVERAL = re.compile("多选|可选|认为|希望|选择|表示|提及|关注|�
 HUNDRED = exactly(100)
 
 
-def groups(facts: Facts) -> Iterator[Relation]:
+def groups(facts: Facts, page: Explainer) -> Iterator[Relation]:
     """Shares of one whole that should make 100 %."""
-    text = facts.document.text
     for now, _ in sentences(facts):
         for run in _runs(now):
-            yield from _of_run(facts, text, now, run)
-        yield from _ratios(text, now)
+            yield from _of_run(facts, page, now, run)
+        yield from _ratios(page, now)
 
 
 def _runs(now: Sequence[Mention]) -> Iterator[list[Mention]]:
@@ -56,12 +56,14 @@ def _runs(now: Sequence[Mention]) -> Iterator[list[Mention]]:
         yield run
 
 
-def _of_run(facts: Facts, text: str, now: Sequence[Mention], run: list[Mention]) -> Iterator[Relation]:
+def _of_run(facts: Facts, page: Explainer, now: Sequence[Mention], run: list[Mention]) -> Iterator[Relation]:
     if len(run) < 2 or len(run) > 30:
         return
     opening = max(run[0].start - 60, now[0].start - len(now[0].gap))
-    opening += max(text[opening : run[0].start].rfind("。"), text[opening : run[0].start].rfind("\n")) + 1
-    lead, whole = text[opening : run[0].start], text[opening : run[-1].start]
+    opening += (
+        max(page.text[opening : run[0].start].rfind("。"), page.text[opening : run[0].start].rfind("\n")) + 1
+    )
+    lead, whole = page.text[opening : run[0].start], page.text[opening : run[-1].start]
     listed = all(_NEXT.match(m.gap) for m in run[1:])
     labels = [m.label for m in run]
     division = divide(labels, facts.resources)
@@ -70,19 +72,19 @@ def _of_run(facts: Facts, text: str, now: Sequence[Mention], run: list[Mention])
     closed = (bool(_DIVIDED.search(lead)) and (listed or not division.overlapping)) or division.complete
     if _SEVERAL.search(whole) or (not closed and not (meets and len(run) > 2)):
         return
-    behind = text[run[-1].end : run[-1].end + 6]
+    behind = page.text[run[-1].end : run[-1].end + 6]
     short = not meets and not exactly(1).surely_less(added)
     if short and (
         "主要" in whole or "其中" in whole or (not division.complete and len(run) < 3) or "等" in behind
     ):
         return
     close = abs(sum((m.quantity.point for m in run), Fraction(-1))) <= Fraction(3, 10)
-    found = _repair(text, run, exactly(1))
+    found = _repair(page, run, exactly(1))
     verdict: Verdict = "consistent" if meets else "inconsistent" if close or found else "unknown"
     yield _relation(run, added, verdict, found, Fraction(1, 100), "%")
 
 
-def _ratios(text: str, now: Sequence[Mention]) -> Iterator[Relation]:
+def _ratios(page: Explainer, now: Sequence[Mention]) -> Iterator[Relation]:
     """三次产业比 3.9：59.5：36.6: three or more members, nearly 100 in all."""
     run: list[Mention] = []
     for mention in (*now, None):
@@ -90,14 +92,14 @@ def _ratios(text: str, now: Sequence[Mention]) -> Iterator[Relation]:
         if q and mention and q.kind == "ratio" and (not run or q.group == run[-1].quantity.group):
             run.append(mention)
             continue
-        yield from _of_ratio(text, run)
+        yield from _of_ratio(page, run)
         run = [mention] if q and mention and q.kind == "ratio" else []
 
 
-def _of_ratio(text: str, run: list[Mention]) -> Iterator[Relation]:
+def _of_ratio(page: Explainer, run: list[Mention]) -> Iterator[Relation]:
     if not 2 <= len(run) <= 8:
         return
-    lead = text[max(run[0].start - 30, 0) : run[0].start]
+    lead = page.text[max(run[0].start - 30, 0) : run[0].start]
     points = sum((m.quantity.point for m in run), Fraction(0))
     if not re.search("产业|结构|构成|比重|占比", lead) or not 60 <= points <= 140:
         return
@@ -109,11 +111,11 @@ def _of_ratio(text: str, run: list[Mention]) -> Iterator[Relation]:
     yield _relation(run, added, verdict, "", Fraction(1), "")
 
 
-def _repair(text: str, run: Sequence[Mention], want: Interval) -> str:
+def _repair(page: Explainer, run: Sequence[Mention], want: Interval) -> str:
     def holds(values: Values) -> bool:
         return total(values).meets(want)
 
-    return str(slip(text, run, holds) or "")
+    return str(page.slip(run, holds) or "")
 
 
 def _relation(

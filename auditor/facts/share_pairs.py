@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from auditor.facts.mentions import Mention
 from auditor.facts.share_claims import Claim
-from auditor.facts.statements import Values, akin, counted_alike, named, shared, sound
+from auditor.facts.slips import Values
+from auditor.facts.statements import akin, counted_alike, named, shared, sound
 from auditor.interval import Interval, exactly, total
 
 REACH = 8
@@ -18,6 +19,7 @@ _SKIP = frozenset(
     {"percent", "point", "multiple", "age", "year", "day", "month", "duration", "anniversary", "score"}
 )
 _OLD = re.compile("上年|去年|同期|上一年|前年|原计划")
+_LISTED = re.compile("^[^，。；]{0,12}[、和及与]")
 _ELLIPTIC = re.compile("的(?:有|共|为|达|计)?$")
 ALL = exactly(1)
 
@@ -68,18 +70,20 @@ def possible(stated: Claim, near: list[Mention], before: list[Mention]) -> Itera
             yield Pair((part,), whole)
             if stated.negates(part.label + part.noun):
                 yield Pair((part,), whole, rest=True)
-            run = _run(near, part_at, whole)
-            for size in range(2, len(run) + 1):
-                yield Pair(tuple(run[-size:]), whole)
+        run = _run(near, part_at)
+        for size in range(2, len(run) + 1):
+            for whole in others:
+                if whole not in run[-size:]:
+                    yield Pair(tuple(run[-size:]), whole)
 
 
-def _run(near: list[Mention], at: int, whole: Mention) -> list[Mention]:
+def _run(near: list[Mention], at: int) -> list[Mention]:
     """The numbers in one list that ends at ``near[at]``: 硕士60人、博士20人，占……."""
     run = [near[at]]
     while (
         at > 0
         and akin(near[at - 1], run[-1])
-        and near[at - 1] is not whole
+        and _LISTED.match(run[0].gap)
         and near[at - 1].sentence == run[-1].sentence
     ):
         at -= 1
@@ -87,14 +91,38 @@ def _run(near: list[Mention], at: int, whole: Mention) -> list[Mention]:
     return run
 
 
+def _far(pair: Pair, value: Interval) -> bool:
+    """A quick no for most pairs, by floating-point ends."""
+    ends = [(m.quantity.value.low, m.quantity.value.high) for m in pair.mentions()]
+    if pair.rest or value.low is None or value.high is None or any(a is None or b is None for a, b in ends):
+        return False
+    lows, highs = [float(a or 0) for a, _ in ends], [float(b or 0) for _, b in ends]
+    if lows[-1] <= 0:
+        return False
+    return (
+        sum(highs[:-1]) / lows[-1] < float(value.low) * (1 - 1e-9)
+        or sum(lows[:-1]) / highs[-1] > float(value.high) * (1 + 1e-9)
+    )  # fmt: skip
+
+
 def holds(pair: Pair, value: Interval) -> bool:
     """Whether the pair can give the share."""
+    if _far(pair, value):
+        return False
     ratio = pair.ratio([m.quantity.value for m in pair.mentions()])
     return ratio is not None and ratio.meets(value)
 
 
+def of_sum(pair: Pair, near: Sequence[Mention], value: Interval) -> bool:
+    """Whether the share is of all numbers around it together (投入800万元，撬动3200万元，占总投资的80%)."""
+    alike = [m.quantity.value for m in near if counted_alike(m, pair.whole)]
+    added = total(alike)
+    if len(alike) < 2 or added.low is None or added.low <= 0:
+        return False
+    return (pair.parts[-1].quantity.value / added).meets(value)
+
+
 def meant(
-    text: str,
     stated: Claim,
     near: list[Mention],
     before: list[Mention],

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from auditor.facts import repairs
 from auditor.facts.mentions import Mention
 from auditor.facts.relations import Operand
-from auditor.interval import Interval, show
+from auditor.interval import show
 from auditor.text import HAN
 from auditor.units import comparison
 
 if TYPE_CHECKING:
     from auditor.facts import Facts
 
-Values = Sequence[Interval]
 SHORT = 48
 """Labels are judged by their last characters: what stands farther away names something else."""
-_PRINTED = re.compile("([0-9][0-9,，]{0,20}(?:[.．][0-9]{1,8})?)[十百千万亿]{0,3}")
 _BROKEN = re.compile("[0-9][，,. \u3000]$")
 """What is left of a number of which only the end could be read (1 6 5 5亿元, 1，753亿元)."""
 _NOT_HAN = re.compile(f"[^{HAN}A-Za-z]")
@@ -146,49 +143,3 @@ def places(mention: Mention) -> int:
     while step and step < 1 and count < 6:
         step, count = step * 10, count + 1
     return count + 1
-
-
-def slip(text: str, mentions: Sequence[Mention], holds: Callable[[Values], bool]) -> repairs.Repair | None:
-    """The one change of one printed number after which ``holds`` (given all values in order)."""
-    found = slips(text, mentions, holds)
-    return found[0] if len(found) == 1 else None
-
-
-def slips(text: str, mentions: Sequence[Mention], holds: Callable[[Values], bool]) -> list[repairs.Repair]:
-    """All changes of one printed number, of the likeliest kind, after which ``holds``."""
-    if not all(exact(mention) for mention in mentions):
-        return []
-    digits = [_digits(text, mention) for mention in mentions]
-    if not all(digits) or any(not Fraction(one) for one in digits):
-        return []
-    values = [mention.quantity.value for mention in mentions]
-    points = [mention.quantity.point for mention in mentions]
-    factors = [point / Fraction(one) for point, one in zip(points, digits, strict=True)]
-
-    def fits(index: int, other: str) -> bool:
-        point = Fraction(other) * factors[index]
-        shift = point - points[index]
-        moved = [v + Interval(shift, shift) if at == index else v for at, v in enumerate(values)]
-        return point > 0 and holds(moved)
-
-    return repairs.slips(digits, fits)
-
-
-def telling(found: repairs.Repair | None) -> bool:
-    """Whether a slip is one that hardly fits by chance."""
-    long = found is not None and len(found.before.replace(".", "")) >= 3
-    return found is not None and long and found.kind in ("两位数字互换", "小数点或单位错位")
-
-
-def swapped(found: repairs.Repair | None) -> bool:
-    """Whether two digits changed over explain it."""
-    return found is not None and found.kind == "两位数字互换"
-
-
-def _digits(text: str, mention: Mention) -> str:
-    start, end = mention.quantity.number
-    match = _PRINTED.fullmatch(text[start:end])
-    if match:
-        return re.sub("[,，]", "", match[1]).replace("．", ".")
-    value = mention.quantity.point / mention.quantity.scale
-    return show(value) if value > 0 else ""
