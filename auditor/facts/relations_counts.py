@@ -7,7 +7,7 @@ list has a least and a most; only a count outside both is a contradiction.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from auditor.facts.mentions import Mention
 from auditor.facts.numbering import Sequence
 from auditor.facts.relations import Operand, Relation, Verdict
 from auditor.interval import Interval, between, exactly
+from auditor.text import han_ordinal
 
 if TYPE_CHECKING:
     from auditor.facts import Facts
@@ -43,7 +44,43 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
     for mention in facts.mentions:
         if _countable(mention):
             found.extend(_relations(facts, mention))
+    taken = {relation.left.start for relation in found}
+    found.extend(relation for relation in _announced(facts) if relation.left.start not in taken)
     return tuple(found)
+
+
+_ANNOUNCED = re.compile(
+    "(?P<count>[两三四五六七八九十]|[2-9])(?:点|条|项|个?方面|件|步|个)(?P<rest>[^，。；：:、]{0,12})[：:]$"
+)
+"""四点要求：一是…: 点, 条 and 方面 that lead in clauses count them, whatever else these words may be."""
+
+
+def _announced(facts: Facts) -> Iterator[Relation]:
+    text = facts.document.text
+    for sequence in facts.sequences:
+        first, last = sequence.items[0], sequence.items[-1]
+        if not sequence.style.startswith("clause") or not _counts_up(sequence) or len(sequence.items) < 2:
+            continue
+        match = _ANNOUNCED.search(text, max(first.start - 20, 0), first.start)
+        sentence = facts.sentences[
+            max(bisect_right(facts.sentences, first.start, key=lambda s: s.start) - 1, 0)
+        ]
+        if match is None or last.start >= sentence.end:
+            continue
+        written, size = match["count"], len(sequence.items)
+        stated = int(written) if written.isascii() else han_ordinal(written) or 0
+        yield Relation(
+            kind="count",
+            operator="=",
+            left=Operand(match.start(), match.end("rest"), exactly(stated), "", "count"),
+            right=(Operand(first.start, last.end, exactly(size), "", "list"),),
+            computed=exactly(size),
+            expression=f"列出{size}项",
+            verdict="consistent" if stated == size else "inconsistent",
+            evidence="count:clauses",
+            gap=str(stated - size),
+            shown=str(size),
+        )
 
 
 def _countable(mention: Mention) -> bool:
