@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.facts.measures import Measure
     from auditor.facts.mentions import Mention
     from auditor.facts.names import Names
+    from auditor.facts.names_clusters import Cluster as NameCluster
     from auditor.facts.names_latin import Latin
     from auditor.facts.names_marks import Brand, Marking
     from auditor.facts.names_meetings import Slip
@@ -245,6 +246,13 @@ class Facts:
         return extract(self)
 
     @cached_property
+    def pack_names(self) -> dict[int, str]:
+        """Start of every quantity that a pack knows by name as a figure of the year → the measure."""
+        from auditor.facts.said import pack_names
+
+        return pack_names(self)
+
+    @cached_property
     def table_claims(self) -> tuple[Checked, ...]:
         """Every table with what its totals, parts and reckoned columns claim, judged."""
         from auditor.facts.table_relations import check
@@ -360,3 +368,10 @@ class Facts:
         from auditor.facts.names_subjects import extract
 
         return extract(self)
+
+    @cached_property
+    def name_clusters(self) -> tuple[NameCluster, ...]:
+        """For each thing that is named in several ways all the ways with their places."""
+        from auditor.facts.names_clusters import clusters
+
+        return clusters(self.names.variants, self.names.names)

@@ -36,8 +36,14 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
 
 def _candidates(facts: Facts, measures: Sequence[Measure]) -> set[tuple[int, int]]:
     posts: dict[tuple[str, str], list[int]] = defaultdict(list)
+    known = facts.pack_names
     for index, measure in enumerate(measures):
-        for anchor in sorted(_anchors(facts, measure)):
+        named = (
+            {("pack", known[measure.mention.start])}
+            if measure.mention.start in known
+            else set[tuple[str, str]]()
+        )
+        for anchor in sorted(_anchors(facts, measure) | named):
             posts[anchor].append(index)
     return {
         (one, other)
@@ -82,6 +88,8 @@ def _same(facts: Facts, one: Measure, other: Measure) -> str:
         return ""
     if one.kind != other.kind or not same_period(one.period, other.period):
         return _stock_noun(one, other) if a.dimension == "noun" else ""
+    if _by_pack(facts, one, other):
+        return "pack"
     apart, exact = _compare(one, other)
     shared = _shared_grams(facts, one, other)
     if _tuple_witness(facts, one, other) and (shared >= 3 or not apart or _one_thing(facts, one, other)):
@@ -91,6 +99,16 @@ def _same(facts: Facts, one: Measure, other: Measure) -> str:
     if exact and one.total and other.total and len(one.name) >= 4:
         return "total"
     return _stock_noun(one, other) if a.dimension == "noun" else ""
+
+
+def _by_pack(facts: Facts, one: Measure, other: Measure) -> bool:
+    """Whether a pack's vocabulary makes both one measure of the year, and no topic speaks against it."""
+    known = facts.pack_names
+    name = known.get(one.mention.start)
+    sides = residue(*(measure.topic.replace(measure.name, "") for measure in (one, other)))
+    return (
+        name is not None and name == known.get(other.mention.start) and not all(clean(side) for side in sides)
+    )
 
 
 def _compare(one: Measure, other: Measure) -> tuple[bool, bool]:
@@ -180,7 +198,7 @@ def _clusters(
     groups: dict[int, list[int]] = defaultdict(list)
     for index in sorted(parent):
         groups[root(index)].append(index)
-    order = ["tuple", "wording", "total", "noun"]
+    order = ["tuple", "wording", "total", "pack", "noun"]
     for members in groups.values():
         inside = set(members)
         witnesses = {witness for (one, other), witness in pairs.items() if one in inside and other in inside}

@@ -177,3 +177,9 @@ def _subject(
 def _year(facts: Facts, measure: Measure, words: str) -> int:
     years = re.findall("(?<![0-9])((?:19|20)[0-9]{2})年", words)
     return int(years[-1]) if years else measure.year or facts.report_year
+
+
+def pack_names(facts: Facts) -> dict[int, str]:
+    """Where figures of the whole year stand that a pack knows by name: start of the quantity → the measure."""
+    named = ((said, said.measure(pack)) for pack in facts.packs for said in facts.said if said.annual)
+    return {said.mention.start: name for said, name in named if name}

@@ -83,3 +83,14 @@ def test_own_packs_are_read(tmp_path: Path) -> None:
         'markers = ["体育场馆"]\n[[measure]]\nname = "甲"\n', encoding="utf-8"
     )
     assert packs_of("体育场馆开放。", Resources(folders=(tmp_path,))) == ["venues"]
+
+
+def test_the_same_measure_under_two_names_is_compared_in_the_prose() -> None:
+    text = (
+        "一、读者服务\n全年接待到馆读者12.4万人次，阅读推广活动丰富多彩。\n二、存在问题\n"
+        "场地不足，全年入馆人次{}万人次，图书馆的阅览座席十分紧张。\n"
+    )
+    for number, expected in (("12.4", "consistent"), ("14.2", "inconsistent")):
+        facts = Facts(read_report(text.format(number).encode(), "x.txt"))
+        told = [relation for relation in facts.relations if relation.evidence == "measure:pack"]
+        assert [relation.verdict for relation in told] == [expected]
