@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from typing import Any
 
 from auditor.facts.language_tables import BITS, COUNT_UNIT, LOG_UNIT, MASK, Tables, load, packed
 
@@ -17,31 +18,70 @@ _HISTORY = 3
 _REMEMBERED = 200_000
 
 
+class Remembered(dict[int, float]):
+    """How often a run was seen, by its packed key; looked up by bisection once and remembered."""
+
+    def __init__(self, keys: Sequence[int], counts: Sequence[int]) -> None:
+        super().__init__()
+        self._keys, self._counts = keys, counts
+
+    def __missing__(self, key: int) -> float:
+        at = bisect_left(self._keys, key)
+        seen = at < len(self._keys) and self._keys[at] == key
+        value = self[key] = _COUNT[self._counts[at]] if seen else 0.0
+        return value
+
+
+class Places(dict[int, int]):
+    """The place of a packed key in a sorted array, -1 where it is not in it; remembered."""
+
+    def __init__(self, keys: Sequence[int]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def __missing__(self, key: int) -> int:
+        at = bisect_left(self._keys, key)
+        place = self[key] = at if at < len(self._keys) and self._keys[at] == key else -1
+        return place
+
+
+class Identity(dict[str, int]):
+    """Ids of symbols; 0 for a symbol that is not in the alphabet."""
+
+    def __missing__(self, symbol: str) -> int:
+        return 0
+
+
 class LanguageModel:
     """Costs are in nats (negative natural logarithms of probabilities); ids are indices into the alphabet + 1."""
 
     def __init__(self, tables: Tables) -> None:
         self.texts, self.arrays = tables.texts, tables.arrays
         self.alphabet = self.texts["alphabet"]
-        self.identity = {c: i for i, c in enumerate(self.alphabet, 1)}
+        self.identity = Identity(zip(self.alphabet, range(1, len(self.alphabet) + 1), strict=True))
         arrays = self.arrays
         self._character, self._one, self._backoff = arrays["character"], arrays["count1"], arrays["backoff"]
         self._keys = {n: arrays[f"keys{n}"] for n in (2, 3, 4)}
-        self._counts = {n: arrays[f"count{n}"] for n in (2, 3, 4)}
+        self.seen = {n: Remembered(keys, arrays[f"count{n}"]) for n, keys in self._keys.items()}
+        self.places = Places(arrays["words"])
         self._cost2, self._words, self._word_cost = arrays["cost2"], arrays["words"], arrays["word_cost"]
         self._word_total, self._word_types = arrays["word_total"], arrays["word_types"]
         self._pairs, self._pair_count = arrays["pairs"], arrays["pair_count"]
         self._cost_cache: dict[int, float] = {}
         self._word_cost_cache: dict[int, float] = {}
-        self._place_cache: dict[int, int] = {}
         self._pair_cache: dict[int, int] = {}
-        self._beside_cache: dict[tuple[str, int], dict[int, int]] = {}
+        self._word_pair_cache: dict[int, float] = {}
+        self._followers: dict[int, dict[int, int]] = {}
+        self._preceders: dict[int, dict[int, int]] = {}
 
     def tidy(self) -> None:
         """Drops what was remembered once it is much; call between documents or now and then within one."""
-        memories = (self._cost_cache, self._place_cache, self._word_cost_cache, self._pair_cache)
-        if max(map(len, memories)) > _REMEMBERED:
-            for memory in memories:
+        memories: tuple[dict[int, Any], ...] = (
+            self._cost_cache, self._word_cost_cache, self._pair_cache, self._word_pair_cache,
+            self.places, *self.seen.values(),
+        )  # fmt: skip
+        for memory in memories:
+            if len(memory) > _REMEMBERED:
                 memory.clear()
 
     def count(self, ids: Sequence[int]) -> float:
@@ -49,18 +89,22 @@ class LanguageModel:
         n = len(ids)
         if n == 1:
             return _COUNT[self._one[ids[0]]]
-        key = packed(ids)
-        keys = self._keys[n]
-        at = bisect_left(keys, key)
-        return _COUNT[self._counts[n][at]] if at < len(keys) and keys[at] == key else 0.0
+        return self.seen[n][packed(ids)]
 
     def followers(self, i: int) -> dict[int, int]:
         """Ids seen right after this one, in the corpus or inside a listed word, with their cost × LOG_UNIT."""
-        return self._beside("keys2", "cost2", i)
+        if (found := self._followers.get(i)) is None:
+            beside = self._beside("keys2", "cost2", i)
+            # Where rounding left no cost, the cost of a pair never seen stands for it.
+            found = self._followers[i] = {d: cost or self.unseen_cost(i, d) for d, cost in beside}
+        return found
 
     def preceders(self, i: int) -> dict[int, int]:
         """Ids seen right before this one, with the cost of this one after them × LOG_UNIT."""
-        return self._beside("mirrored2", "mirrored_cost2", i)
+        if (found := self._preceders.get(i)) is None:
+            beside = self._beside("mirrored2", "mirrored_cost2", i)
+            found = self._preceders[i] = {d: cost or self.unseen_cost(d, i) for d, cost in beside}
+        return found
 
     def after(self, a: int, b: int) -> list[int]:
         """Ids seen more than once after these two."""
@@ -76,13 +120,10 @@ class LanguageModel:
         """Cost × LOG_UNIT of b after a where the two were never seen together."""
         return self._character[b] + self._backoff[a] if b else 184
 
-    def _beside(self, name: str, costs: str, i: int) -> dict[int, int]:
-        if (found := self._beside_cache.get((name, i))) is None:
-            keys = self.arrays[name]
-            low, high = bisect_left(keys, i << BITS), bisect_left(keys, (i + 1) << BITS)
-            pairs = zip([k & MASK for k in keys[low:high]], self.arrays[costs][low:high], strict=True)
-            found = self._beside_cache[name, i] = dict(pairs)
-        return found
+    def _beside(self, name: str, costs: str, i: int) -> Iterator[tuple[int, int]]:
+        keys = self.arrays[name]
+        low, high = bisect_left(keys, i << BITS), bisect_left(keys, (i + 1) << BITS)
+        return zip([k & MASK for k in keys[low:high]], self.arrays[costs][low:high], strict=True)
 
     @cached_property
     def frequent(self) -> frozenset[int]:
@@ -90,8 +131,10 @@ class LanguageModel:
         return frozenset(self._keys[3])
 
     def _character_cost(self, ids: Sequence[int], i: int) -> float:
-        first = max(0, i - _HISTORY)
-        key = packed(ids[first : i + 1])
+        first = i - _HISTORY if i > _HISTORY else 0
+        key = 0
+        for c in ids[first : i + 1]:
+            key = key << BITS | c
         if (cost := self._cost_cache.get(key)) is None:
             cost = self._cost_cache[key] = self._fresh_cost(ids, i, first)
         return cost
@@ -102,11 +145,13 @@ class LanguageModel:
         if i == first:
             return cost
         p = math.exp(-self.pair_cost(ids[i - 1], c) / LOG_UNIT)
+        history = ids[i - 1]
         for start in range(i - 2, first - 1, -1):
-            total = self.count(ids[start:i])
+            history |= ids[start] << BITS * (i - 1 - start)
+            total = self.seen[i - start][history]
             if not total:
                 break
-            p = (self.count(ids[start : i + 1]) + _SMOOTHING * p) / (total + _SMOOTHING)
+            p = (self.seen[i - start + 1][history << BITS | c] + _SMOOTHING * p) / (total + _SMOOTHING)
         return -math.log(p)
 
     def pair_cost(self, a: int, b: int) -> int:
@@ -122,16 +167,11 @@ class LanguageModel:
     def character_cost(self, ids: Sequence[int], start: int, end: int) -> float:
         """Cost of ids[start:end] given up to three ids before each."""
         end = min(end, len(ids))
-        return sum(self._character_cost(ids, i) for i in range(start, end))
+        return sum([self._character_cost(ids, i) for i in range(start, end)])
 
     def word(self, ids: Sequence[int]) -> int:
         """Place of the word (one to four ids) in the word list, or -1."""
-        key = packed(ids)
-        if (place := self._place_cache.get(key)) is None:
-            at = bisect_left(self._words, key)
-            place = at if at < len(self._words) and self._words[at] == key else -1
-            self._place_cache[key] = place
-        return place
+        return self.places[packed(ids)]
 
     def spelled(self, place: int) -> list[int]:
         """The ids of a listed word."""
@@ -145,7 +185,13 @@ class LanguageModel:
     def word_cost(self, place: int) -> float:
         return self._word_cost[place] / LOG_UNIT if place >= 0 else _UNKNOWN_COST
 
-    def _pair_cost(self, before: int, place: int) -> float:
+    def _word_pair_cost(self, before: int, place: int) -> float:
+        key = before << 20 | place + 1
+        if (cost := self._word_pair_cache.get(key)) is None:
+            cost = self._word_pair_cache[key] = self._fresh_pair_cost(before, place)
+        return cost
+
+    def _fresh_pair_cost(self, before: int, place: int) -> float:
         cost = self.word_cost(place)
         if before < 0 or not (total := _COUNT[self._word_total[before]]):
             return cost
@@ -157,7 +203,7 @@ class LanguageModel:
 
     def loose_cost(self, ids: Sequence[int]) -> float:
         """Cost of the cheapest division of ids into words, each by itself: a quick bound for ``divide``."""
-        known = self._word_cost_cache
+        known, words = self._word_cost_cache, self.places
         n = len(ids)
         least = [0.0] + [math.inf] * n
         for i in range(n):
@@ -166,7 +212,7 @@ class LanguageModel:
                 key = key << BITS | ids[j]
                 cost = known.get(key)
                 if cost is None:
-                    place = self.word(ids[i : j + 1])
+                    place = words[key]
                     cost = known[key] = self.word_cost(place) if place >= 0 or i == j else math.inf
                 if here + cost < least[j + 1]:
                     least[j + 1] = here + cost
@@ -179,12 +225,13 @@ class LanguageModel:
         ends: list[dict[int, tuple[float, int, int]]] = [{-2: (0.0, start, -2)}]
         ends += [{} for _ in range(end - start)]
         for i in range(start, end):
-            before = ends[i - start]
+            before, key = ends[i - start], 0
             for j in range(i + 1, min(i + LONGEST_WORD, end) + 1):
-                place = self.word(ids[i:j])
+                key = key << BITS | ids[j - 1]
+                place = self.places[key]
                 if place < 0 and j > i + 1:
                     continue
-                cost, b = min((c[0] + self._pair_cost(b, place), b) for b, c in before.items())
+                cost, b = min([(c[0] + self._word_pair_cost(b, place), b) for b, c in before.items()])
                 ends[j - start][place] = (cost, i, b)
         place = min(ends[-1], key=lambda p: ends[-1][p][0])
         total, cuts, at = ends[-1][place][0], [end], end

@@ -13,7 +13,7 @@ import re
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ _LATIN = [*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xFF21, 0xFF3B), *range
 _FOLD |= dict.fromkeys(_LATIN, "A")
 _FOLD |= dict.fromkeys([*range(0x21), 0x85, 0xA0, 0x3000], BOUNDARY)
 _SYMBOL = re.compile(r"0[0.]*|A+|\n+|[^0A\n]")
+_RUN = re.compile(r"0[0.]+|AA+|\n\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,23 @@ class Tables:
 def symbols(text: str) -> list[tuple[str, int, int]]:
     """The text as the model sees it: (symbol, start, end); numbers, Latin words and blanks are one symbol each."""
     return [(m[0][0], m.start(), m.end()) for m in _SYMBOL.finditer(text.translate(_FOLD))]
+
+
+def folded(text: str) -> tuple[str, Sequence[int]]:
+    """The symbols of ``symbols`` as one string, and where each starts."""
+    whole = text.translate(_FOLD)
+    if not _RUN.search(whole):
+        return whole, range(len(whole))
+    parts: list[str] = []
+    starts: array[int] = array("I")
+    at = 0
+    for run in _RUN.finditer(whole):
+        parts.append(whole[at : run.start() + 1])
+        starts.extend(range(at, run.start() + 1))
+        at = run.end()
+    parts.append(whole[at:])
+    starts.extend(range(at, len(whole)))
+    return "".join(parts), starts
 
 
 def packed(ids: Iterable[int]) -> int:

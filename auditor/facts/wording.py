@@ -21,7 +21,7 @@ from auditor.facts.wording_candidates import (
     unsupported,
 )
 from auditor.facts.wording_document import Repeats, from_document, repeats
-from auditor.facts.wording_evidence import Evidence, weigh
+from auditor.facts.wording_evidence import Evidence, Places, weigh
 from auditor.facts.wording_explain import explain
 from auditor.facts.wording_own import OwnWords, Reading, own_runs, proper, quoted, read
 from auditor.facts.wording_score import probability, score
@@ -71,9 +71,10 @@ def suspects(text: str, vocabulary: frozenset[str] = frozenset()) -> list[Suspec
     told = [line for line in readings if len(line) >= COPIED]
     told += [line for line in lines if 0 < len(line) < COPIED]
     own = OwnWords(told, vocabulary)
-    runs = own_runs(readings[line] for line in told)
+    runs = own_runs((readings[line] for line in told), model().frequent)
     repeated = repeats([readings[line].ids for line in told], confusions())
-    found = {line: _in_line(reading, own, runs, repeated) for line, reading in readings.items()}
+    leads = {line: _leads(reading, own, runs) for line, reading in readings.items()}
+    found = {line: _in_line(reading, leads[line], own, repeated) for line, reading in readings.items()}
     placed: list[Suspect] = []
     at = 0
     for line in lines:
@@ -89,13 +90,35 @@ def _first(text: str, other: str) -> tuple[int, int]:
     return at, at + len(other)
 
 
-def _in_line(reading: Reading, own: OwnWords, runs: frozenset[int], repeated: Repeats) -> list[Suspect]:
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """What the language alone finds in a line, and the positions that nothing speaks for."""
+
+    doubtful: Sequence[bool]
+    weighed: Sequence[tuple[float, Candidate, Evidence]]
+
+
+def _leads(reading: Reading, own: OwnWords, runs: frozenset[int]) -> Leads:
+    """The candidates worth asking the document about; it is told which strings will be asked."""
+    language = model()
+    doubtful = unsupported(language, reading.ids, runs)
+    weighed: list[tuple[float, Candidate, Evidence]] = []
+    for candidate, evidence in candidates(reading, doubtful):
+        start, end = reading.start(candidate.start), reading.start(candidate.end)
+        odds = score(candidate, evidence)
+        if odds >= WATCHED and not proper(reading.text, start, end):
+            weighed.append((odds, candidate, evidence))
+            own.expect(reading.text, start, end, language.spell(candidate.meant))
+    language.tidy()
+    return Leads(doubtful, weighed)
+
+
+def _in_line(reading: Reading, leads: Leads, own: OwnWords, repeated: Repeats) -> list[Suspect]:
     text, language = reading.text, model()
     found: list[tuple[float, Suspect]] = []
-    for candidate, evidence in candidates(reading, runs):
-        odds = score(candidate, evidence)
-        start, end = reading.starts[candidate.start], reading.starts[candidate.end]
-        if odds < WATCHED or proper(text, start, end) or own.keeps(text, start, end, evidence.old_word > 1):
+    for odds, candidate, evidence in leads.weighed:
+        start, end = reading.start(candidate.start), reading.start(candidate.end)
+        if own.keeps(text, start, end, evidence.old_word > 1):
             continue
         meant = language.spell(candidate.meant)
         witness, count = own.writes(text, start, end, meant)
@@ -106,8 +129,7 @@ def _in_line(reading: Reading, own: OwnWords, runs: frozenset[int], repeated: Re
         if odds >= _asked(candidate, evidence):
             why = explain(text, start, end, meant, candidate.by, witness, count, evidence)
             found.append((odds, _suspect(text, start, end, meant, candidate.by, odds, why, count, witness)))
-    doubtful = unsupported(language, reading.ids, runs)
-    for odds, lead in from_document(reading, own, repeated, doubtful):
+    for odds, lead in from_document(reading, own, repeated, leads.doubtful):
         why = explain(text, lead.start, lead.end, lead.meant, lead.by, lead.witness, lead.count)
         place = (lead.start, lead.end, lead.meant, lead.by)
         found.append((odds, _suspect(text, *place, odds, why, lead.count, lead.witness)))
@@ -129,18 +151,24 @@ def _asked(candidate: Candidate, evidence: Evidence) -> float:
 
 
 def candidates(
-    reading: Reading, own: frozenset[int] = frozenset(), least: float | None = None
+    reading: Reading, doubtful: Sequence[bool] | None = None, least: float | None = None
 ) -> Iterator[tuple[Candidate, Evidence]]:
-    """Every candidate that fits its place better than what is written, with the evidence for it."""
+    """Every candidate that fits its place better than what is written, with the evidence for it.
+
+    ``doubtful`` marks the positions to look at; the language alone tells them where it is not given.
+    """
     language, alike, ids = model(), confusions(), reading.ids
-    doubtful = unsupported(language, ids, own)
+    doubtful = unsupported(language, ids) if doubtful is None else doubtful
+    if True not in doubtful[1:-1]:
+        return
+    places = Places(language, ids)
     pairs = [0, *map(language.pair_cost, ids, ids[1:])]
     for i in range(1, len(ids) - 1):
         if not doubtful[i] or not alike.is_han(ids[i]) or pairs[i] + pairs[i + 1] < LEAST_COST:
             continue
         here = (alike.single, alike.words, alike.shifted)
         for candidate in chain.from_iterable(source(ids, i, pairs) for source in here):
-            evidence = weigh(language, alike, ids, doubtful, candidate, least)
+            evidence = weigh(language, alike, ids, doubtful, candidate, places, least)
             if evidence is not None:
                 yield candidate, evidence
 

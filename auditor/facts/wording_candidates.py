@@ -40,6 +40,23 @@ class Candidate:
         return "character" if len(self.meant) == 1 else "word"
 
 
+class Sounding(dict[int, tuple[list[int], ...]]):
+    """Listed words by the near sounds of their characters; remembered."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        super().__init__()
+        self._model = model
+
+    def __missing__(self, key: int) -> tuple[list[int], ...]:
+        keys, places = self._model.arrays["sound_keys"], self._model.arrays["sound_words"]
+        low = bisect_left(keys, key)
+        high = low
+        while high < len(keys) and keys[high] == key:
+            high += 1
+        words = self[key] = tuple(self._model.spelled(place) for place in places[low:high])
+        return words
+
+
 class Confusions:
     """Look-ups over one model; every answer is remembered."""
 
@@ -60,6 +77,7 @@ class Confusions:
                 self._same[r].append(i)
                 self._similar[self._near_of[r]].append(i)
         self._known: dict[int, dict[int, str]] = {}
+        self._sounding = Sounding(model)
 
     def of(self, i: int) -> dict[int, str]:
         """Ids that may be confused with this one, and by what; empty for what is no Han character."""
@@ -104,12 +122,19 @@ class Confusions:
         model, before, after = self.model, ids[i - 1], ids[i + 1]
         left, right, alike = model.followers(before), model.preceders(after), self.of(ids[i])
         most = pairs[i] + pairs[i + 1] - LEAST_GAIN
-        for d in (alike.keys() & left.keys()) | (alike.keys() & right.keys()):
-            new = left.get(d) or model.unseen_cost(before, d)
-            if new > most:
-                continue
-            new += right.get(d) or model.unseen_cost(d, after)
-            if new <= most and self._makes_word(ids, i, d):
+        character, backoff = model.arrays["character"], model.arrays["backoff"]
+        follow, precede = [d for d in alike if d in left], [d for d in alike if d in right]
+        fits = [d for d in follow if d in right and left[d] + right[d] <= most]
+        if after:
+            least = most - character[after]
+            fits += [d for d in follow if left[d] + backoff[d] <= least and d not in right]
+        else:
+            least = most - model.unseen_cost(0, 0)
+            fits += [d for d in follow if left[d] <= least and d not in right]
+        least = most - backoff[before]
+        fits += [d for d in precede if character[d] + right[d] <= least and d not in left]
+        for d in fits:
+            if self._makes_word(ids, i, d):
                 yield Candidate(i, i + 1, (d,), alike[d])
 
     def _pairs(self, ids: Sequence[int]) -> int:
@@ -117,28 +142,37 @@ class Confusions:
         return sum(map(self.model.pair_cost, ids, ids[1:]))
 
     def _makes_word(self, ids: Sequence[int], i: int, d: int) -> bool:
-        word = self.model.word
-        if word((ids[i - 1], d)) >= 0 or word((d, ids[i + 1])) >= 0:
+        """Whether ``d`` at ``i`` is part of a listed word of two to four ids."""
+        words = self.model.places
+        a, b, n = ids[i - 1], ids[i + 1], len(ids)
+        ad, db = a << BITS | d, d << BITS | b
+        adb = ad << BITS | b
+        if words[ad] >= 0 or words[db] >= 0 or words[adb] >= 0:
             return True
-        changed = [*ids[max(0, i - 3) : i], d, *ids[i + 1 : i + 4]]
-        at = min(i, 3)
-        spans = ((s, s + n) for n in (3, 4) for s in range(max(0, at - n + 1), at + 1))
-        return any(e <= len(changed) and word(changed[s:e]) >= 0 for s, e in spans)
+        if i > 1:
+            zad = ids[i - 2] << 2 * BITS | ad
+            if words[zad] >= 0 or words[zad << BITS | b] >= 0:
+                return True
+            if i > 2 and words[ids[i - 3] << 3 * BITS | zad] >= 0:
+                return True
+        if i + 2 < n:
+            dbe = db << BITS | ids[i + 2]
+            if words[dbe] >= 0 or words[adb << BITS | ids[i + 2]] >= 0:
+                return True
+            return i + 3 < n and words[dbe << BITS | ids[i + 3]] >= 0
+        return False
 
     def words(self, ids: Sequence[int], i: int, pairs: Sequence[int]) -> Iterator[Candidate]:
         """Listed words that sound like the two to four characters from ``i`` and differ in two."""
         key = 0
-        keys, places = self.model.arrays["sound_keys"], self.model.arrays["sound_words"]
         for end in range(i + 1, min(i + LONGEST, len(ids)) + 1):
             if not (sound := self._first_sound[ids[end - 1]]):
                 return
             key = key << _SHIFT | sound
             if end == i + 1:
                 continue
-            at = bisect_left(keys, key)
-            while at < len(keys) and keys[at] == key:
-                meant, written = self.model.spelled(places[at]), ids[i:end]
-                at += 1
+            written = ids[i:end]
+            for meant in self._sounding[key]:
                 if sum(map(ne, meant, written)) == 2 and self._better(ids, i, meant, pairs):
                     by = SOUND if self.same_sound(meant, written) else NEAR
                     yield Candidate(i, end, tuple(meant), by)
@@ -177,10 +211,10 @@ class Confusions:
     def _missing(self, ids: Sequence[int], i: int) -> Iterator[Candidate]:
         """What is known to follow the two before ``i`` and to stand before it."""
         z, a, b, e = ids[i - 2 : i + 2]
-        before = self.model.preceders(b)
-        for d in self.model.after(z, a):
-            known = d in before and self.is_han(d)
-            if not known or not (self.model.count((a, d, b)) or self.model.count((d, b, e))):
+        before, seen, sounds = self.model.preceders(b), self.model.seen[3], self._first_sound
+        left, right = a << 2 * BITS | b, b << BITS | e
+        for d in [d for d in self.model.after(z, a) if d in before and sounds[d]]:
+            if not (seen[left | d << BITS] or seen[d << 2 * BITS | right]):
                 continue
             if self._makes_word([*ids[max(0, i - 3) : i], d, *ids[i : i + 3]], min(i, 3), d):
                 yield Candidate(i, i, (d,), MISSING)

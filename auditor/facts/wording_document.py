@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from auditor.facts.language_model import model
-from auditor.facts.language_tables import BITS, packed
+from auditor.facts.language_tables import BITS, MASK, packed
 from auditor.facts.wording_candidates import EXTRA, MISSING, SWAP, Candidate, Confusions, confusions
-from auditor.facts.wording_evidence import Evidence, weigh
+from auditor.facts.wording_evidence import Evidence, Places, weigh
 from auditor.facts.wording_own import OwnWords, Reading, quoted
 
 REPEATED = 3  # times a string must stand in the document to speak for itself
@@ -57,19 +57,23 @@ class Repeats:
         z, a, c, b, e = ids[i - 2 : i + 3]
         if a == c and packed((z, a, b, e)) in self.four:
             yield Candidate(i, i + 1, (), EXTRA)
-        if packed((a, b, c, e)) in self.four and b != c:
+        if (a << 3 * BITS | b << 2 * BITS | c << BITS | e) in self.four and b != c:
             yield Candidate(i, i + 2, (b, c), SWAP)
-        for at, run in ((1, (a, c, b)), (2, (z, a, c))):
-            if found := self.dropped.get((at, packed(run))):
+        ac = a << BITS | c
+        for at, run in ((1, ac << BITS | b), (2, z << 2 * BITS | ac)):
+            if found := self.dropped.get((at, run)):
                 yield Candidate(i, i, (found[1],), MISSING)
 
     def _other(self, ids: Sequence[int], i: int, alike: Confusions) -> Iterator[Candidate]:
-        for start, size in ((i - 3, 4), (i - 2, 4), (i - 1, 4), (i, 4), (i - 1, 3)):
-            if start < 0 or start + size > len(ids):
-                continue
-            at = i - start
-            run = ids[start : start + size]
-            found = self.hidden.get(packed([*run[:at], 0, *run[at + 1 :]]) << 3 | size)
+        a, b, e = ids[i - 1], ids[i + 1], ids[i + 2]
+        za, be = ids[i - 2] << BITS | a, b << BITS | e
+        keys = [za << 2 * BITS | b, a << 3 * BITS | be]  # four ids with 0 in the third, in the second place
+        if i > 2:
+            keys.insert(0, (ids[i - 3] << 2 * BITS | za) << BITS)
+        if i + 3 < len(ids):
+            keys.append(be << BITS | ids[i + 3])
+        places = [key << 3 | 4 for key in keys] + [(a << 2 * BITS | b) << 3 | 3]
+        for found in map(self.hidden.get, places):
             if found and (by := alike.of(ids[i]).get(found[1])):
                 yield Candidate(i, i + 1, (found[1],), by)
 
@@ -79,18 +83,21 @@ def from_document(
 ) -> Iterator[tuple[float, Lead]]:
     """Leads with their log odds, where the document's repeated strings alone are evidence enough."""
     language, alike, ids, text = model(), confusions(), reading.ids, reading.text
+    places = Places(language, ids)
     for i in range(2, len(ids) - 2):
         if not doubtful[i] or not alike.is_han(ids[i]):
             continue
         for c in dict.fromkeys(repeated.candidates(ids, i, alike)):
-            start, end, meant = reading.starts[c.start], reading.starts[c.end], language.spell(c.meant)
+            start, end, meant = reading.start(c.start), reading.start(c.end), language.spell(c.meant)
             contrast = c.by != MISSING and CONTRAST.intersection(text[start:end] + meant)
             if contrast or quoted(text, start, end) or own.keeps(text, start, end):
                 continue
             witness, count = own.writes(text, start, end, meant, REPEATED)
             if count < REPEATED and c.by not in (MISSING, SWAP):
                 witness, count = own.writes_beside(text, start, end, meant)
-            evidence = weigh(language, alike, ids, doubtful, c, -math.inf) if count >= REPEATED else None
+            evidence = None
+            if count >= REPEATED:
+                evidence = weigh(language, alike, ids, doubtful, c, places, -math.inf)
             if evidence and (odds := _odds(c, evidence, witness, count)) >= REPORTED:
                 yield odds, Lead(start, end, meant, c.by, witness, count)
 
@@ -111,10 +118,11 @@ def _odds(c: Candidate, e: Evidence, witness: str, count: int) -> float:
 def repeats(lines: Iterable[Sequence[int]], alike: Confusions) -> Repeats:
     """Counts only what can still be repeated: longer strings of repeated shorter ones."""
     texts = list(lines)
-    two = Counter(
-        pair for ids in texts for pair in pairwise(ids) if alike.is_han(pair[0]) and alike.is_han(pair[1])
-    )
-    kept = {packed(p) for p, n in two.items() if n >= REPEATED}
+    two: Counter[int] = Counter()
+    for ids in texts:
+        two.update([a << BITS | b for a, b in pairwise(ids)])
+    often = [key for key, count in two.items() if count >= REPEATED]
+    kept = {key for key in often if alike.is_han(key >> BITS) and alike.is_han(key & MASK)}
     three = _longer(texts, 3, kept)
     four = _longer(texts, 4, three.keys())
     found = Repeats(four=four)
@@ -136,9 +144,17 @@ def _longer(texts: Iterable[Sequence[int]], size: int, shorter: Iterable[int]) -
     mask = (1 << (size - 1) * BITS) - 1
     counts: Counter[int] = Counter()
     for ids in texts:
-        keys = map(packed, zip(*(ids[k:] for k in range(size)), strict=False))
+        keys = _runs(ids, size)
         counts.update([k for k in keys if k >> BITS in known and k & mask in known])
     return {k: n for k, n in counts.items() if n >= REPEATED}
+
+
+def _runs(ids: Sequence[int], size: int) -> list[int]:
+    """All runs of three or four ids, packed."""
+    if size == 3:
+        return [a << 2 * BITS | b << BITS | c for a, b, c in zip(ids, ids[1:], ids[2:], strict=False)]
+    four = zip(ids, ids[1:], ids[2:], ids[3:], strict=False)
+    return [a << 3 * BITS | b << 2 * BITS | c << BITS | d for a, b, c, d in four]
 
 
 def _ids(key: int, size: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from auditor.facts.language_model import LONGEST_WORD, LanguageModel
@@ -53,29 +54,64 @@ class Evidence:
     familiar: float  # share of the surroundings made of frequent runs
 
 
+class Written:
+    """A place as it is written, reckoned once for all candidates for it. Window: CONTEXT ids on either side."""
+
+    def __init__(self, model: LanguageModel, ids: Sequence[int], start: int, end: int) -> None:
+        first, last = max(0, start - CONTEXT), min(len(ids), end + CONTEXT)
+        self._model = model
+        self.at = start - first
+        self.window = list(ids[first:last])
+        self.cost = model.character_cost(self.window, self.at, self.at + end - start + REACH)
+        self._narrow = self.window[max(0, self.at - NARROW) : self.at + end - start + NARROW]
+
+    @cached_property
+    def loose_cost(self) -> float:
+        return self._model.loose_cost(self._narrow)
+
+    @cached_property
+    def division(self) -> tuple[float, list[int]]:
+        return self._model.divide(self.window, 0, len(self.window))
+
+
+class Places(dict[tuple[int, int], Written]):
+    """The places of one line by their start and end."""
+
+    def __init__(self, model: LanguageModel, ids: Sequence[int]) -> None:
+        super().__init__()
+        self._model, self._ids = model, ids
+
+    def __missing__(self, place: tuple[int, int]) -> Written:
+        written = self[place] = Written(self._model, self._ids, *place)
+        return written
+
+
 def weigh(
     model: LanguageModel,
     alike: Confusions,
     ids: Sequence[int],
     doubtful: Sequence[bool],
     c: Candidate,
+    places: Places,
     least: float | None = None,
 ) -> Evidence | None:
     """The evidence for a candidate, or None when it does not even look better.
 
-    ``least`` replaces the quick look by a bound on the gain in characters (nats).
+    ``places`` remembers what is reckoned of ``ids`` as written; ``least`` replaces the quick look by a
+    bound on the gain in characters (nats).
     """
     written, n = c.end - c.start, len(c.meant)
-    first, last = max(0, c.start - CONTEXT), min(len(ids), c.end + CONTEXT)
-    at = c.start - first
-    old = list(ids[first:last])
+    place = places[c.start, c.end]
+    at, old = place.at, place.window
     new = [*old[:at], *c.meant, *old[at + written :]]
-    gain = model.character_cost(old, at, at + written + REACH) - model.character_cost(new, at, at + n + REACH)
+    gain = place.cost - model.character_cost(new, at, at + n + REACH)
     if gain < (LEAST_CHARACTER_GAIN[c.family] if least is None else least):
         return None
-    if least is None and _loose_gain(model, old, new, c, at) < LEAST_WORD_GAIN[c.family]:
-        return None
-    old_total, old_cuts = model.divide(old, 0, len(old))
+    if least is None:
+        narrow = new[max(0, at - NARROW) : at + n + NARROW]
+        if place.loose_cost - model.loose_cost(narrow) < LEAST_WORD_GAIN[c.family]:
+            return None
+    old_total, old_cuts = place.division
     new_total, new_cuts = model.divide(new, 0, len(new))
     start, stop = _word(new_cuts, at if n else at - 1)[0], _word(new_cuts, at + max(n - 1, 0))[1]
     left = _word(new_cuts, start - 1) if start else (0, 0)
@@ -105,11 +141,6 @@ def weigh(
         patterned=_patterned(old, at, at + written),
         familiar=_familiar(doubtful, c),
     )
-
-
-def _loose_gain(model: LanguageModel, old: list[int], new: list[int], c: Candidate, at: int) -> float:
-    low, written, n = max(0, at - NARROW), c.end - c.start, len(c.meant)
-    return model.loose_cost(old[low : at + written + NARROW]) - model.loose_cost(new[low : at + n + NARROW])
 
 
 def _word(cuts: Sequence[int], at: int) -> tuple[int, int]:

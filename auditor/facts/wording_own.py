@@ -2,76 +2,119 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.facts.language_model import LanguageModel, model
-from auditor.facts.language_tables import BITS, BOUNDARY, symbols
+from auditor.facts.language_tables import BITS, BOUNDARY, folded
 
 LONGEST_QUOTATION = 24
 SHORT_LINE = 9  # characters; a shorter line gives no context to judge by
 LONGEST_NAME = 12
 PLACES = frozenset("市县旗镇乡村屯路街巷")  # what closes the name of a place
 FIRMS = ("有限公司", "股份公司", "集团")
+FEW = 60  # strings that are sooner searched for one by one
+_BOTH = ((2, 2), (3, 1), (1, 3), (1, 2), (2, 1), (1, 1))  # characters before and after what is meant
+_ONE = ((0, 3), (3, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as ids, with a boundary before and after; position i is ``text[starts[i]:starts[i + 1]]``."""
+    """A text as ids, with a boundary before and after; position i is ``text[start(i):start(i + 1)]``."""
 
     text: str
     ids: list[int]
-    starts: list[int]
+    starts: Sequence[int]  # of the symbols without the boundaries
+
+    def start(self, i: int) -> int:
+        """Where position ``i`` starts, boundaries counted."""
+        return 0 if not i else self.starts[i - 1] if i <= len(self.starts) else len(self.text)
 
 
 def read(language: LanguageModel, text: str) -> Reading:
-    found = symbols(text)
-    edge = language.identity[BOUNDARY]
+    symbols, starts = folded(text)
     identity = language.identity
-    ids = [edge, *(identity.get(s, 0) for s, _, _ in found), edge]
-    starts = [0, *(start for _, start, _ in found), len(text), len(text)]
-    return Reading(text, ids, starts)
+    edge = identity[BOUNDARY]
+    return Reading(text, [edge, *map(identity.__getitem__, symbols), edge], starts)
 
 
-def own_runs(readings: Iterable[Reading]) -> frozenset[int]:
-    """Runs of three that the document writes more than once, repeated lines apart."""
+def own_runs(readings: Iterable[Reading], frequent: frozenset[int] = frozenset()) -> frozenset[int]:
+    """Runs of three that the document writes more than once, repeated lines apart, beside ``frequent`` ones."""
     counts: Counter[int] = Counter()
     for reading in readings:
         ids = reading.ids
-        runs = zip(ids, ids[1:], ids[2:], strict=False)
-        counts.update([a << 2 * BITS | b << BITS | c for a, b, c in runs])
+        runs = [a << 2 * BITS | b << BITS | c for a, b, c in zip(ids, ids[1:], ids[2:], strict=False)]
+        counts.update([run for run in runs if run not in frequent])
     return frozenset([run for run, count in counts.items() if count > 1])
 
 
 class OwnWords:
-    """What the document itself writes ; counted when first asked."""
+    """What the document itself writes.
+
+    Strings that are told beforehand (``expect``) are counted in one pass over the lines; a string that
+    is asked untold is searched for by itself.
+    """
 
     def __init__(self, lines: Sequence[str], vocabulary: frozenset[str]) -> None:
         self._lines = lines
-        self._vocabulary = sorted(vocabulary)
-        self._counts: dict[int, Counter[str]] = {}
+        self._text = "\n".join(lines)
+        self._vocabulary = vocabulary
+        self._lengths = sorted(set(map(len, vocabulary)))
+        self._expected: dict[int, set[str]] = defaultdict(set)
+        self._counts: dict[str, int] = {}
+
+    def expect(self, line: str, start: int, end: int, meant: str) -> None:
+        """Tell that this place will be asked about."""
+        parts = [line[a:b] for a, b in _around(start, end)]
+        parts += [self.beside(line, start, end, meant, a, b) for a, b in (*_BOTH, *_ONE)]
+        for part in parts:
+            if part and part not in self._counts:
+                self._expected[len(part)].add(part)
 
     def _count(self, part: str) -> int:
-        n = len(part)
-        if n not in self._counts:
-            counts = self._counts[n] = Counter()
-            for line in self._lines:
-                counts.update([line[i : i + n] for i in range(len(line) - n + 1)])
-        return self._counts[n][part]
+        if self._expected and part in self._expected.get(len(part), ()):
+            self._tally(len(part), self._expected.pop(len(part)))
+        if (count := self._counts.get(part)) is None:
+            count = self._counts[part] = self._find(part)
+        return count
+
+    def _find(self, part: str) -> int:
+        at, count = self._text.find(part), 0
+        while at >= 0:
+            count += 1
+            at = self._text.find(part, at + 1)
+        return count
+
+    def _tally(self, size: int, parts: set[str]) -> None:
+        if len(parts) < FEW:
+            return
+        counts = Counter(dict.fromkeys(parts, 0))
+        for line in self._lines:
+            counts.update(
+                filter(parts.__contains__, [line[i : i + size] for i in range(len(line) - size + 1)])
+            )
+        self._counts.update(counts)
 
     def keeps(self, line: str, start: int, end: int, worded: bool = False) -> bool:
         """Whether the document repeats line[start:end] with a neighbour, or the vocabulary vouches for it.
 
         ``worded``: the place is part of a listed word as written, so a repeated word counts as well.
         """
-        if start == end:
-            start, end = start - 1, end + 1
+        left, right, place = (line[a:b] for a, b in _around(start, end))
         return (
-            self._repeats(line[max(start - 1, 0) : end], end - start, worded)
-            or self._repeats(line[start : end + 1], end - start, worded)
-            or (worded and end - start > 1 and self._count(line[start:end]) > 1)
-            or any(_covers(line, word, start, end) for word in self._vocabulary)
+            self._repeats(left, len(place), worded)
+            or self._repeats(right, len(place), worded)
+            or (worded and len(place) > 1 and self._count(place) > 1)
+            or self._vouched(line, *_around(start, end)[2])
+        )
+
+    def _vouched(self, line: str, start: int, end: int) -> bool:
+        """Whether a string of the vocabulary covers the place."""
+        return any(
+            line[at : at + size] in self._vocabulary
+            for size in self._lengths
+            for at in range(max(0, end - size), start + 1)
         )
 
     def _repeats(self, part: str, size: int, worded: bool) -> bool:
@@ -86,7 +129,7 @@ class OwnWords:
 
         The longest of at least ``least`` places; an empty string where there is none.
         """
-        for a, b in ((2, 2), (3, 1), (1, 3), (1, 2), (2, 1), (1, 1)):
+        for a, b in _BOTH:
             part = self.beside(line, start, end, meant, a, b)
             if len(part) >= 3 and (count := self._count(part)) >= least:
                 return part, count
@@ -94,7 +137,7 @@ class OwnWords:
 
     def writes_beside(self, line: str, start: int, end: int, meant: str) -> tuple[str, int]:
         """The meant string with three neighbours on one side, as ``writes``."""
-        for a, b in ((0, 3), (3, 0)):
+        for a, b in _ONE:
             part = self.beside(line, start, end, meant, a, b)
             if part and (count := self._count(part)):
                 return part, count
@@ -107,9 +150,11 @@ class OwnWords:
         return part if len(part) == before + after + len(meant) and part.isalpha() else ""
 
 
-def _covers(line: str, word: str, start: int, end: int) -> bool:
-    at = line.find(word, max(0, end - len(word)), start + len(word))
-    return 0 <= at <= start and end <= at + len(word)
+def _around(start: int, end: int) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
+    """The place with the character before it, with the one after it, and by itself; between two, both of them."""
+    if start == end:
+        start, end = start - 1, end + 1
+    return (max(start - 1, 0), end), (start, end + 1), (start, end)
 
 
 def quoted(text: str, start: int, end: int) -> bool:

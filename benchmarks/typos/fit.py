@@ -51,7 +51,7 @@ def rows() -> dict[str, Rows]:
     for sentence in training():
         text, reading = sentence.text, read(language, sentence.text)
         for candidate, evidence in candidates(reading, least=LEAST_GAIN):
-            start, end = reading.starts[candidate.start], reading.starts[candidate.end]
+            start, end = reading.start(candidate.start), reading.start(candidate.end)
             meant = "".join(language.alphabet[i - 1] for i in candidate.meant)
             near = [s for s in sentence.slips if s.start <= end and start <= s.end]
             repaired = text[:start] + meant + text[end:]
