@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.facts.mentions import Mention
-from auditor.facts.parts_verdict import Run, closes, relation_of
+from auditor.facts.parts_names import alike, printed, usable
+from auditor.facts.parts_sums import Run, closes
+from auditor.facts.parts_verdict import relation_of
 from auditor.facts.relations import Relation
-from auditor.facts.relations_parts import alike, printed, usable
 
 if TYPE_CHECKING:
     from auditor.facts import Facts

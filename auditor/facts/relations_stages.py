@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from auditor.facts.mentions import Mention
+from auditor.facts.parts_names import usable
 from auditor.facts.relations import Operand, Relation, Verdict
-from auditor.facts.relations_parts import usable
 from auditor.interval import in_words
 
 if TYPE_CHECKING:

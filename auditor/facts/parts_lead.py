@@ -1,0 +1,94 @@
+"""What leads parts in (其中, a colon, a bracket, 分别为), and how far the run that follows reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from auditor.facts.mentions import Mention
+from auditor.facts.parts_names import TOTAL_WORD, alike, opens_own, usable
+
+Opener = Literal["all", "some", "plain"]
+_ALL = re.compile(
+    "[：:]$|按[^，。]{1,14}(?:分|看|计|统计)|从[^，。]{1,14}[看分]|按[^，。]{1,10}$|即$|即为?$|分成|分为|组成|构成|具体为|一是$"
+)
+_SOME = re.compile("其中|包括|包含|含|涵盖|内有")
+MOST, REACH = 40, 120
+"""Parts a total may have in running text, and how many numbers on they are looked for."""
+_CLOSED_BRACKET = re.compile("[（(][^（）()。]{1,60}[）)]")
+STOP = re.compile("[。！？!?\n]")
+_RESUME = re.compile(
+    "^[”’）)]?[。][ \u3000]*(?:其中|按|从|一是|二是|三是|四是|五是|六是|[（(][一二三四五六1-9][）)])|^[；;。][ \u3000]*[一二三四五六七八]是"
+)
+
+
+def first_part(mentions: Sequence[Mention], index: int) -> Mention | None:
+    """The first number after the total that could be its part; other counters of a tuple are passed over."""
+    total = mentions[index]
+    for mention in mentions[index + 1 : index + 6]:
+        if mention.depth < total.depth:
+            return None
+        if usable(mention) and alike(total, mention):
+            return mention
+    return None
+
+
+def opener_of(tail: str, first: Mention) -> Opener | None:
+    """How the parts are led in, or None when another statement begins."""
+    tail = _CLOSED_BRACKET.sub("", tail)
+    stops = len(STOP.findall(tail))
+    if stops > 1 or len(tail) > 90:
+        return None
+    if stops and not _RESUME.search(tail[STOP.search(tail).start() :]):  # type: ignore[union-attr]
+        return "plain" if re.fullmatch("[^，。；]{0,4}。[^，,；;。]{1,16}", tail) else None
+    lead = tail[: len(tail) - len(first.label)] if first.label and tail.endswith(first.label) else tail
+    if _SOME.search(tail):
+        return None if re.search("[；;]", tail) else "some"
+    if _ALL.search(lead.rstrip(" \u3000，")) or re.search("分别[为是有]", tail) or "一是" in first.label:
+        return "all"
+    if re.match("[^（(，。；]{0,8}[（(]", tail):
+        return "all" if first.depth else None
+    return "plain" if re.fullmatch("[^，,；;。]{0,12}[，,：；][^，,；;。]{0,16}", tail) else None
+
+
+def collect(
+    text: str, mentions: Sequence[Mention], index: int, first: Mention, opener: Opener
+) -> list[list[Mention]]:
+    """Parts of the run, cut into segments at ；, 其中 and 按…分."""
+    total = mentions[index]
+    depth = first.depth
+    segments: list[list[Mention]] = [[]]
+    previous_end = total.end
+    skipping = False
+    begin = mentions.index(first, index)
+    for mention in mentions[begin : begin + REACH]:
+        between = text[previous_end : mention.start]
+        if mention.depth < depth or (
+            depth > total.depth and re.search("[）)]", between) and mention.depth <= total.depth
+        ):
+            break
+        if mention is not first and STOP.search(between) and not _RESUME.search(between.lstrip("”）)")):
+            break
+        if mention.depth > depth:
+            continue
+        # After ；the list goes on only where it directly ends the item before (5082册；电子书3005册).
+        other = re.search("[；;]", between) and (opener == "some" and not re.match(".{0,3}[；;]", between))
+        if mention is not first and (
+            other or (";" in between.replace("；", ";") and opens_own(text, mentions, mention))
+        ):
+            break
+        cut = mention is not first and re.search("[；;]|按[^，。]{1,14}[分看]|从[^，。]{1,14}[看分]", between)
+        nested = mention is not first and "其中" in between
+        if cut and not re.search("[一二三四五六七八]是", between):
+            segments.append([])
+        skipping = (skipping and not cut) or bool(nested)
+        previous_end = mention.end
+        if skipping or not usable(mention) or not alike(total, mention):
+            continue
+        if TOTAL_WORD.search(mention.label) and mention is not first:
+            break
+        segments[-1].append(mention)
+        if sum(map(len, segments)) > MOST:
+            return []  # nobody breaks a total down into so many parts in running text
+    return [segment for segment in segments if segment]
