@@ -76,6 +76,7 @@ PREFIXES = {
 }  # fmt: skip
 """Multipliers that may stand before a unit, longest first."""
 
+_LETTERS = frozenset("".join([*TABLE, *SYMBOLS, *PREFIXES, "·²³"]))
 _UNIT = re.compile("[㐀-鿿%％‰℅℃°㎡㎥㎢²³μA-Za-z0-9·/]{1,24}")
 
 
@@ -100,7 +101,8 @@ def dimension(unit: str) -> tuple[str, Fraction] | None:
     top, bottom = _simple(over), _simple(under)
     if slash and top and bottom:
         return f"{top[0]}/{bottom[0]}", top[1] / bottom[1]
-    return _asked(unit)
+    # A word with a character that no unit's name has (境, 注) is no unit: pint need not be loaded to say so.
+    return _asked(unit) if all(char < "\x80" or char in _LETTERS for char in unit) else None
 
 
 def comparison(one: str, two: str) -> str:

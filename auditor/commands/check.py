@@ -45,6 +45,7 @@ def check(request: Request) -> int:
         raise Failure(f"--format 应是 {'、'.join(FORMATS)} 之一，不是 {request.format!r}")
     if request.group_by not in ("", "section"):
         raise Failure(f"--group-by 应是 section，不是 {request.group_by!r}")
+    _guess(request.paths)
     plans = plans_for(request.paths, request.settings)
     if not plans:
         raise Failure(f"{'、'.join(request.paths)}：里面没有可以审校的文件")
@@ -70,6 +71,19 @@ def check(request: Request) -> int:
     deliver(run, targets, None if (request.quiet and targets) or request.against else request.format)
     status = status_of(run.results, [plan.config.fail_on for plan in plans])
     return 0 if request.exit_zero and status == 1 else status
+
+
+def _guess(paths: Sequence[str]) -> None:
+    """A first word that is no file and looks like a command was meant as one. Raises Failure."""
+    from difflib import get_close_matches
+
+    from auditor.commands.help import COMMANDS
+
+    word = paths[0] if paths else ""
+    if word.isascii() and word.replace("-", "").isalpha() and not os.path.exists(word):
+        near = get_close_matches(word, [name for names in COMMANDS.values() for name in names], 1, 0.6)
+        if near:
+            raise Failure(f"没有文件或命令 {word!r}；是不是 audit {near[0]}？")
 
 
 def _against(run: Run, plans: Sequence[Plan], request: Request) -> Run:
