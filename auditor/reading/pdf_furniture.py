@@ -27,7 +27,12 @@ def furniture(
     the number of its page and stands at the very edge; a line is a header or footer where it stands at one height, digits aside
     the same, on three pages (on both pages of two).
     """
-    edges = {(page, index) for page, lines in enumerate(pages) for index in _edge(lines)}
+    edges = {
+        (page, index)
+        for page, lines in enumerate(pages)
+        for index in _edge(lines)
+        if _far(pages, heights, (page, index), 0.15)
+    }
     found = _numbers(pages, heights, edges)
     places: dict[tuple[str, int], set[tuple[int, int]]] = defaultdict(set)
     for page, index in sorted(edges - found):
@@ -36,8 +41,13 @@ def furniture(
         places[key, round((line.base - heights[page][0]) / 6)].add((page, index))
     for (key, height), members in places.items():
         near = members | places.get((key, height + 1), set())
-        count = len({page for page, _ in near})
-        if count >= 3 or (count == len(pages) == 2 and all(_far(pages, heights, at) for at in near)):
+        on = {page for page, _ in near}
+        count = len(on)
+        # A chapter's header stands on all its pages, or on every other one.
+        dense = count * 5 >= (max(on) - min(on) + 1) * 2
+        if (count >= 3 and dense) or (
+            count == len(pages) == 2 and all(_far(pages, heights, at) for at in near)
+        ):
             found |= near
     return found
 
@@ -69,9 +79,12 @@ def _value(text: str) -> int | None:
 
 
 def _far(
-    pages: Sequence[Sequence[Line]], heights: Sequence[tuple[float, float]], at: tuple[int, int]
+    pages: Sequence[Sequence[Line]],
+    heights: Sequence[tuple[float, float]],
+    at: tuple[int, int],
+    share: float = 0.1,
 ) -> bool:
-    """Whether the line stands in the outer tenth of the page."""
+    """Whether the line stands in the outermost ``share`` of the page, at its top or its bottom."""
     bottom, top = heights[at[0]]
     place = (pages[at[0]][at[1]].base - bottom) / max(top - bottom, 1.0)
-    return place < 0.1 or place > 0.9
+    return place < share or place > 1 - share

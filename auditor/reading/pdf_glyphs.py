@@ -81,7 +81,7 @@ def _characters(raw: Any, text: Any, count: int) -> tuple[list[tuple[Glyph, int]
         unknown += char == "\ufffd" or "\ue000" <= char <= "\uf8ff"
         raw.FPDFText_GetLooseCharBox(text, index, byref(box))
         raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
-        angle = math.degrees(raw.FPDFText_GetCharAngle(text, index)) % 360
+        angle = -math.degrees(raw.FPDFText_GetCharAngle(text, index)) % 360
         right = round(angle / 90) * 90
         direction = right % 360 if abs(angle - right) < 5 else -1
         base = (y.value, -x.value, -y.value, x.value)[direction // 90] if direction >= 0 else y.value

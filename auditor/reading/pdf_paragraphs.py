@@ -60,13 +60,13 @@ def _zone(lines: Sequence[Line]) -> Zone:
     right = _peak([line.x1 for line in long], em / 2, last=True)
     left = _peak([line.x0 for line in long], em / 2, last=False)
     reaching = [line for line in long if line.x1 > right - 2 * em]
-    even = sum(abs(line.x1 - right) <= 0.3 * em for line in reaching)
+    even = sum(line.x1 >= right - 0.3 * em for line in reaching)
     gaps = [
         (one.base - two.base) / one.em
         for one, two in pairwise(lines)
         if one.page == two.page and one.column == two.column and 0 < one.base - two.base < 4 * one.em
     ]
-    return Zone(left, right, len(long) >= 4 and even * 10 >= len(reaching) * 6, median(gaps) if gaps else 1.5)
+    return Zone(left, right, len(long) >= 4 and even * 10 >= len(reaching) * 9, median(gaps) if gaps else 1.5)
 
 
 def _peak(values: Sequence[float], step: float, last: bool) -> float:
@@ -105,7 +105,7 @@ def _ends(one: Line, two: Line, zone: Zone, next_zone: Zone, first: bool) -> boo
             return ended  # a whole block is indented, or two paragraphs of one line follow each other
         return ended or not (first and opening(one.text) is not None)
     if not ended:
-        return _gap(one, two) > 2.2 * zone.pitch
+        return _gap(one, two) > 1.8 * zone.pitch
     return _gap(one, two) > 1.3 * zone.pitch or opening(two.text) is not None
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from auditor.markers import opening
-from auditor.text import CLOSERS, HAN, SENTENCE_END, width
+from auditor.text import CLOSERS, HAN, OPENERS, SENTENCE_END, width
 
 _LATIN_RUN = re.compile("[0-9A-Za-z.,:;%+/@_-]{1,60}")
 _MAY_NOT_OPEN = "，。、；：？！,.;:?!%％℃" + CLOSERS
@@ -100,8 +100,11 @@ def _ends_here(lines: Sequence[str], widths: Sequence[int], index: int, margin: 
 
 def first_unit(line: str) -> int:
     """Columns of what a line breaker could not have split off the start of ``line``."""
-    match = _LATIN_RUN.match(line)
-    size = match.end() if match else 1
+    size = 0
+    while size < len(line) - 1 and line[size] in OPENERS:
+        size += 1
+    match = _LATIN_RUN.match(line, size)
+    size = match.end() if match else size + 1
     while size < len(line) and line[size] in _MAY_NOT_OPEN:
         size += 1
     return width(line[:size])
