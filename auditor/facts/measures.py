@@ -96,8 +96,8 @@ EARLIER_LEVEL = re.compile("[比较]((?:19|20)[0-9]{2}年|上一?年度?|去年)
 
 
 def in_passing(facts: Facts) -> tuple[Measure, ...]:
-    """Measures that only tables state besides: rates called so by name (合格率96.2%), levels of an earlier
-    year that a comparison gives, and days; in order."""
+    """Measures that only tables state besides: rates called so by name (合格率96.2%), averages, levels
+    of an earlier year that a comparison gives, days and hours; in order."""
     dates = _dates_by_block(facts)
     return tuple(
         _measure(facts, mention, "", clean(mention.label), dates.get(mention.block, []))
@@ -111,7 +111,9 @@ def _passing(mention: Mention) -> bool:
         return bool(_RATE_NAME.search(mention.label))
     if mention.role == "compared":
         return bool(EARLIER_LEVEL.search(mention.label)) and mention.quantity.dimension != "percent"
-    return mention.role == "level" and mention.quantity.dimension == "day"
+    if mention.role == "rate":
+        return not mention.quantity.each and mention.quantity.dimension not in ("", "ratio")
+    return mention.role == "level" and mention.quantity.dimension in ("day", "duration")
 
 
 def _copied_blocks(facts: Facts) -> frozenset[int]:

@@ -8,6 +8,7 @@ cells' names, so the work is linear in the prose.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from auditor.facts.text_table_guards import (
     Labels,
     commensurable,
     explained,
+    feast,
     labels_of,
     same_period,
     same_scope,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 _MOST = 120
 _LONGEST = 24
 _AHEAD = 48
+_KIND = re.compile("项目|名称|类[别型]|指标|内容|分类|种类|科目|收入|支出")
 _TELLING = 10
 
 
@@ -119,6 +122,8 @@ def _match(facts: Facts, said: Said, figure: Figure, labels: Labels) -> Match | 
         return None
     outside = [name for name in needed if name not in inside]
     allowed = [*needed, *figure.heads, *said.path, caption, *labels.above(figure)]
+    allowed += [_KIND.sub("", key(one.header)) for one in figure.table.columns if one.kind == "label"]
+    allowed += ["假期期间长假小长假"] if feast(said, figure) else []
     if not explained(said.name, [stem(name) for name in inside], allowed):
         return None
     if not labels.settled(figure, said, outside) or not same_scope(facts, said, figure):

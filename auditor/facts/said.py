@@ -18,6 +18,7 @@ from auditor.facts.said_names import (
     COORDINATE,
     LEVELS,
     NOUN_END,
+    OPENING,
     SCOPE,
     SIDE,
     TERRITORY,
@@ -30,6 +31,7 @@ from auditor.facts.said_names import (
     side_of,
     trimmed,
 )
+from auditor.facts.statements import PERIODS
 from auditor.facts.table_labels import bare
 
 if TYPE_CHECKING:
@@ -126,13 +128,14 @@ def _said(facts: Facts, measure: Measure, title: str, previous: Said | None) -> 
         full = name = trimmed(key(COORDINATE.split(words)[-1]) + key(noun), title)
     else:
         full, name = trimmed(key(words), title), trimmed(key(SIDE.sub("", words)), title)
-    if not name or name in ("本年", "全年"):
+    if not PERIODS.sub("", name):
         name, path = _subject(facts, mention, previous, path)
         full, shown = name, name
     before = text[sentence.start : low + at]
+    opening = bool(OPENING.match(words))
     return Said(
         measure, shown[-40:], name, full, side, path, before, part_of_year(before, words),
-        _year(facts, measure, before + words), _scopes(facts, mention, before, title),
+        0 if opening else _year(facts, measure, before + words), _scopes(facts, mention, before, title), opening,
     )  # fmt: skip
 
 
@@ -163,8 +166,10 @@ def _subject(
     facts: Facts, mention: Mention, previous: Said | None, path: tuple[str, ...]
 ) -> tuple[str, tuple[str, ...]]:
     """A number without a name of its own: the item's title (…（项）。年初预算为), or the name before it."""
-    if previous is not None:
-        return previous.name, previous.path
+    if previous is not None and previous.name:
+        # 收入预算…，支出预算…: the second is no attribute of the first.
+        other = previous.name.endswith("收入") and "支出" in mention.label
+        return ("支出" if other else previous.name), previous.path
     block = facts.document.blocks[mention.block]
     start = block.marker.end if block.marker else block.start
     opening = facts.document.text[start : min(start + _BACK, mention.start)].split("。")[0]

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from auditor.facts import Facts
 
 _SEASON = re.compile("第?([一二三四1-4])季度|上半年|下半年|(?<![0-9])(1?[0-9])月")
+_FEAST = re.compile("元旦|春节|清明|五一|劳动节|端午|中秋|国庆|十一|暑[假期]|寒假|黄金周")
 _ALL = re.compile("全[年部市县区省校院馆乡镇村司]|合计|总计|共计|累计|总|共")
 _NARROW = re.compile(f"{SCOPE.pattern}")
 _FILL = re.compile(
-    "其中|建成|建立|设立|设有|配备|开设|签订|实施|举办|开展|组织|全年|本年度?|今年|年末|年底|全部|合计|总计|共计|累计|实际|完成|实现|接待|办理|数量|总数|总量|总额|人次|册次|人数|次数|面积|总|共|的|之|数|量|额|度|为|是|约|近|财政拨款|支出|费用?"
+    "其中|参与|参加|吸引|投入|建成|建立|设立|设有|配备|开设|签订|实施|举办|开展|组织|全年|本年度?|今年|年末|年底|全部|合计|总计|共计|累计|实际|完成|实现|接待|办理|数量|总数|总量|总额|人次|册次|人数|次数|面积|总|共|的|之|数|量|额|度|为|是|约|近|财政拨款|支出|费用?"
 )
 
 
@@ -40,7 +41,9 @@ def commensurable(said: Said, figure: Figure) -> bool:
 def same_period(facts: Facts, said: Said, figure: Figure) -> bool:
     """Whether both speak of one year (or one part of it) and one side, budget or outcome."""
     if said.earlier:
-        return figure.year == said.year or (figure.earlier and not figure.year)
+        return figure.year == said.year != 0 or (figure.earlier and not figure.year)
+    if feast(said, figure):
+        return not figure.year or figure.year == said.year
     kind, _, last = said.measure_.period
     own = _part(figure.label + figure.caption + "".join(figure.heads))
     part = bool(said.sub) and _part(said.sub) == own != ""
@@ -60,6 +63,11 @@ def same_period(facts: Facts, said: Said, figure: Figure) -> bool:
     if said.side == "final" and figure.plan and not figure.final:
         return False
     return not planned or figure.plan or (said.side != "budget" and "安排" in figure.caption)
+
+
+def feast(said: Said, figure: Figure) -> bool:
+    """Whether a table of holidays has a row for the one that the prose names."""
+    return bool(_FEAST.search(figure.label)) and stem(figure.label) in said.name
 
 
 def _part(words: str) -> str:
