@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from auditor.facts import Facts
-from auditor.facts.names import Variant
-from auditor.facts.names_clusters import Cluster, Way, clusters
+from auditor.facts.names_clusters import Cluster, Way
 from auditor.facts.names_compare import Difference
 from auditor.finding import Hit, Mark
 
@@ -19,14 +18,10 @@ _INNER = str.maketrans("“”", "‘’")
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each thing that has several names: the rarest (of equals the last) is primary."""
-    wanted = [variant for variant in facts.names.variants if _wanted(variant, options)]
-    for cluster in clusters(wanted, facts.names.names):
-        yield _hit(cluster, facts.document.text)
-
-
-def _wanted(variant: Variant, options: Mapping[str, Any]) -> bool:
-    short = variant.difference.kind == "short"
-    return variant.first.kind in options["kinds"] and short == options["short"]
+    for cluster in facts.name_clusters:
+        short = cluster.best.difference.kind == "short"
+        if cluster.best.first.kind in options["kinds"] and short == options["short"]:
+            yield _hit(cluster, facts.document.text)
 
 
 def _hit(cluster: Cluster, text: str) -> Hit:

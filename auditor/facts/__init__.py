@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from auditor.facts.names_meetings import Slip
     from auditor.facts.names_people import Person
     from auditor.facts.names_phrases import Misquote
-    from auditor.facts.names_places import Misplaced
+    from auditor.facts.names_places import Early, Misplaced
     from auditor.facts.names_spellings import Spelling
     from auditor.facts.names_subjects import Subject
     from auditor.facts.names_surnames import Surname
@@ -375,3 +375,10 @@ class Facts:
         from auditor.facts.names_clusters import clusters
 
         return clusters(self.names.variants, self.names.names)
+
+    @cached_property
+    def early_names(self) -> tuple[Early, ...]:
+        """New names that a chronicle uses before it tells of the renaming."""
+        from auditor.facts.names_places import early
+
+        return early(self)

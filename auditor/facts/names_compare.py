@@ -146,7 +146,7 @@ def _on_purpose(a: str, b: str, after: str) -> bool:
         return True
     if after[:1] in PLACES and after[:1] and len(a) != len(b):
         return True  # 县图书馆 beside 青禾县图书馆
-    return any(part[-1:] in PLACES or part.isascii() for part in (a, b) if part)
+    return not homophones and any(part[-1:] in PLACES or part.isascii() for part in (a, b) if part)
 
 
 def _pairs(groups: Iterable[Iterable[str]]) -> frozenset[tuple[str, str]]:

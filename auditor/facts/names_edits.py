@@ -76,7 +76,7 @@ def _replaced(window: str, phrase: str, edit: Edit, a: int, b: int) -> bool:
 
 def turned(written: str, meant: str) -> bool:
     """Whether two words at the head are swapped and one alike character is wrong besides."""
-    if len(written) != len(meant) or len(meant) > 8:
+    if len(written) != len(meant) or len(meant) > _LONG:
         return False
     for k in (2, 3):
         for m in (2, 3):

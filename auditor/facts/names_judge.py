@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from auditor.facts.names_alike import LINKS, sounds
 from auditor.facts.names_compare import PLACES, Difference, Words
 from auditor.facts.names_context import Evidence
 from auditor.text import HAN
@@ -22,7 +23,8 @@ NEED = {
     "short": 0,
     "department": 0,
     "loose": 1,
-    "title": 1,
+    "title": 0,
+    "omitted": 1,
     "extra": 2,
     "other": 3,
     "level": 4,
@@ -103,9 +105,17 @@ class Judge:
         if judged.kind == "synonym" and len(self._words.own(d.before + d.after)) < 2:
             return None
         if judged.kind in ("extra", "other"):
-            if d.common < LEAST_TITLE or len(d.a + d.b) * 2 > d.common + 2 or not (d.after and d.before):
+            gap = max(len(d.a), len(d.b))
+            if (
+                d.common < LEAST_TITLE
+                or 2 * d.common < 5 * gap
+                or gap > (3 if d.a and d.b else 4)
+                or not (d.after and d.before)
+            ):
                 return None
-            near = 2 * d.common >= 3 * max(len(d.a), len(d.b)) and len(d.before) >= 4
+            near = 2 * d.common >= 3 * gap and len(d.before) >= LEAST_TITLE
+            if judged.kind == "extra" and len(d.before) >= 4:
+                return replace(judged, kind="omitted")
             return replace(judged, kind="title") if near else judged
         return judged
 
@@ -121,8 +131,10 @@ class Judge:
         field_a, field_b = self._field(d, d.a), self._field(d, d.b)
         same = field_a is not None and field_a == field_b
         slip = len(d.a) == len(d.b) == 1 and (field_a is None) != (field_b is None)
-        plain = not {d.a, d.b} <= set("和与及") or (d.a and d.b)
-        return replace(d, kind="department") if (same or slip) and plain and d.after else None
+        plain = bool(d.a and d.b) or gap not in LINKS
+        longer, shorter = (field_a, field_b) if d.a else (field_b, field_a)
+        added = not plain and longer is None and shorter is not None
+        return replace(d, kind="department") if added or ((same or slip) and plain) else None
 
     def _field(self, d: Difference, middle: str) -> int | None:
         """The field of the department that a form names: the longest listed name before the head."""
@@ -157,6 +169,8 @@ class Judge:
             return True
         if kind == "alike" and d.common >= 5 and d.after[:1] in PLACES:
             return True
+        if kind == "alike" and d.common >= 4 and len(d.before) >= 2 and sounds(d.a, d.b):
+            return not _common_word(d.before[:2])
         if _PLACE.match(own) or (own and d.a[-1:] + d.b[-1:] in _HOMES):
             return True
         if kind == "synonym" and len(own) == 2 and d.before == own:

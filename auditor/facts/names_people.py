@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as named: all places, and the titles that stand beside them."""
+    """A person as named: all places, the titles beside them, and those titles of which one has a single one."""
 
     name: str
     places: tuple[Place, ...]
     titles: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
 
 
 def extract(facts: Facts) -> tuple[Person, ...]:
@@ -38,11 +39,14 @@ def extract(facts: Facts) -> tuple[Person, ...]:
         if len(name) == 2 and _word(name):
             continue
         places[name].add((start, start + len(name)))
-        if title and title not in patterns.rankless:
+        if title:
             titles[name].add(title)
     for name, start in _repeats(text, places, patterns):
         places[name].add((start, start + len(name)))
-    people = [Person(name, tuple(sorted(at)), frozenset(titles[name])) for name, at in places.items()]
+    people = [
+        Person(name, tuple(sorted(at)), frozenset(titles[name]), frozenset(titles[name] - patterns.rankless))
+        for name, at in places.items()
+    ]
     return tuple(sorted(people, key=lambda person: person.places[0]))
 
 

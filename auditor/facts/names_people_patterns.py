@@ -26,8 +26,8 @@ class Patterns:
         surname = f"(?:{'|'.join(table['compound'])}|[{''.join(sorted(self.surnames))}])"
         follows = f"(?=$|[^{HAN}]|{'|'.join(table['after'])})"
         self.item = re.compile(f"{surname}{given}")
-        self.titled = re.compile(f"({titles})(?P<name>{surname}{given}?{follows})")
-        self.named = re.compile(f"(?P<name>{surname}{given}?)({titles}|主持|主讲|同学)")
+        self.titled = re.compile(f"((?:副|代)?(?:{titles}))(?P<name>{surname}{given}?{follows})")
+        self.named = re.compile(f"(?P<name>{surname}{given}?)((?:副|代)?(?:{titles})|主持|主讲)")
         self.odd = re.compile(
             f"(?:{titles})(?P<name>[{''.join(self.unlikely)}]{given}?)(?=$|[^{HAN}]|一行|等)"
         )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.text import HAN
@@ -26,6 +27,8 @@ _ACTS = re.compile(
     "(?:[于在自]|[0-9]{1,4}[年月]|组织|开展|举办|举行|完成|新增|接待|全年|共|积极|坚持|认真|加强|推进|充分|特|将)"
 )
 _REACH = 60
+MOST = 40  # renamings that are looked into
+_RENAMED = re.compile(f"(?:更名|改名|改称)为“?([{HAN}]{{4,24}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +89,39 @@ def _subject(text: str, match: re.Match[str]) -> bool:
 
 def _clauses(text: str) -> Iterator[str]:
     yield from re.split("[。；！？\n]", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """A new name that entries of earlier years already use: where it was given (the year), and those places."""
+
+    name: str
+    start: int
+    end: int
+    year: int
+    places: tuple[tuple[int, int], ...]
+
+
+def early(facts: Facts) -> tuple[Early, ...]:
+    """New names (更名为…) used in a chronicle's entries of years before the renaming, in order."""
+    years = {event.block: event.date.first[0] for event in facts.events if event.date and event.date.first[0]}
+    text, document = facts.document.text, facts.document
+    found = []
+    for match in islice(_RENAMED.finditer(text), MOST):
+        year = years.get(document.block_at(match.start()), 0)
+        if year:
+            places = tuple(
+                (at, at + len(match[1]))
+                for at in _occurrences(text, match[1], match.start())
+                if 0 < years.get(document.block_at(at), 0) < year
+            )
+            if places:
+                found.append(Early(match[1], *match.span(1), year, places))
+    return tuple(found)
+
+
+def _occurrences(text: str, part: str, stop: int) -> Iterator[int]:
+    at = text.find(part, 0, stop)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + len(part), stop)

@@ -56,7 +56,8 @@ class Heads:
         joined = "|".join(longest)
         self._head = re.compile(joined)
         self._ending = re.compile(f"(?:{joined})$")
-        self._tail = re.compile(_TAIL.format(han=HAN, heads=joined))
+        tails = "|".join(sorted({*self.kind, *heads["tail"]}, key=lambda head: (-len(head), head)))
+        self._tail = re.compile(_TAIL.format(han=HAN, heads=tails))
         borders = table["borders"]
         inside = sorted(borders["inside"], key=len, reverse=True)
         words = "|".join(borders["words"])

@@ -46,18 +46,27 @@ def spellings(people: Sequence[Person], facts: Facts) -> tuple[Spelling, ...]:
 def _one(a: Person, b: Person, surroundings: Surroundings) -> Evidence | None:
     """The evidence that two names are one person's, or None when it does not suffice."""
     evidence = surroundings.compare(a.places, b.places)
-    if evidence.apart or _ranks_differ(a.titles, b.titles):
+    if evidence.apart or _ranks_differ(a.ranks, b.ranks):
         return None
     role = a.titles & b.titles
     score = evidence.score + 2 * bool(role)
     reasons = (*evidence.reasons, *(f"同为{title}" for title in sorted(role)[:1]))
     few, many = sorted((len(a.places), len(b.places)))
     score += many >= 3 * few
-    similar = sorted(a.name) != sorted(b.name) and close(a.name, b.name)
-    need = (0 if len(a.name) > 2 else 2) if similar else 3
+    turned = sorted(a.name) == sorted(b.name)
+    need = 3 if turned or not close(a.name, b.name) else 0 if len(a.name) > 2 else 2
+    if not turned and _unknown(a.name, b.name):
+        need = 2
     return Evidence(score, reasons, False) if score >= need else None
 
 
 def _ranks_differ(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether the two hold titles and none in common: two people of like names."""
     return bool(a and b) and not a & b
+
+
+def _unknown(a: str, b: str) -> bool:
+    """Whether the two differ by a character too rare for the tables of sounds and shapes."""
+    from auditor.facts.language_model import model
+
+    return any(x != y and not {x, y} <= model().identity.keys() for x, y in zip(a, b, strict=True))
