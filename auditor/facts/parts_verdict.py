@@ -125,7 +125,7 @@ def _sum(
     whole, added = run.total.quantity.value, add(parts)
     over = whole.surely_less(added)
     scale = run.total.quantity.scale
-    gap = whole - added
+    shown, gap = _readable(run.total, parts)
     return Relation(
         kind="parts",
         operator="=",
@@ -136,15 +136,22 @@ def _sum(
         verdict=verdict,
         evidence=f"parts:{run.opener}:{'over' if over else 'under'}:{sure or 'certain'}",
         reason=reason,
-        gap=show(gap.low / scale) if gap.exact and gap.low is not None else gap.describe(scale=scale),
+        gap=gap,
         repair=str(slip) if slip else "",
-        shown=added.describe(_unit(run.total), scale),
+        shown=shown,
         culprit=slip.index if slip else -1,
     )
 
 
-def _unit(mention: Mention) -> str:
-    return mention.quantity.label
+def _readable(whole: Mention, parts: Sequence[Mention]) -> tuple[str, str]:
+    """(sum, gap) as people reckon them: printed figures where none is hedged, else the intervals in words."""
+    scale = whole.quantity.scale
+    if any(m.quantity.hedges or m.quantity.upper is not None for m in (whole, *parts)):
+        gap = whole.quantity.value - add(parts)
+        words = show(gap.low / scale) if gap.exact and gap.low is not None else gap.describe(scale=scale)
+        return add(parts).describe(whole.quantity.label, scale), words
+    points = sum((part.quantity.point for part in parts), Fraction(0))
+    return show(points / scale) + whole.quantity.label, show((whole.quantity.point - points) / scale)
 
 
 def _show(mention: Mention, scale: Fraction = Fraction(1)) -> str:

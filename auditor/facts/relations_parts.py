@@ -110,8 +110,14 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
                 "等" in total.gap
                 or bool(_OWN_SUBJECT.search(total.label))
                 or len(strip_filler(total.label)) > 5
-            )
+            ) and not _same_words(total, parts)
             yield _run(facts, total, [parts], "plain" if own else "all", "")
+
+
+def _same_words(total: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether the total repeats the words of every part: 三季度实现利润…，四季度实现利润…，下半年共实现利润…."""
+    said = re.split("共计?|合计|总计|累计", total.label)[-1]
+    return len(said) >= 2 and all(part.label.endswith(said) for part in parts)
 
 
 def _suffix(total: Mention, parts: list[Mention]) -> list[Mention]:
