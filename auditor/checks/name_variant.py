@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,8 +21,20 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each thing that has several names: the rarest (of equals the last) is primary."""
     for cluster in facts.name_clusters:
         short = cluster.best.difference.kind == "short"
-        if cluster.best.first.kind in options["kinds"] and short == options["short"]:
+        wanted = cluster.best.first.kind in options["kinds"] and short == options["short"]
+        if wanted and not _misquoted(facts, cluster):
             yield _hit(cluster, facts.document.text)
+
+
+def _misquoted(facts: Facts, cluster: Cluster) -> bool:
+    """Whether one of the ways is a set phrase misquoted, which is told by a rule of its own."""
+    quotes = facts.misquotes
+    for way in cluster.ways:
+        for start, end in way.places:
+            at = bisect_left(quotes, end, key=lambda quote: quote.start)
+            if at and quotes[at - 1].end > start:
+                return True
+    return False
 
 
 def _hit(cluster: Cluster, text: str) -> Hit:

@@ -61,7 +61,7 @@ def _replaced(window: str, phrase: str, edit: Edit, a: int, b: int) -> bool:
     written, n = window[edit.start : edit.end], len(phrase)
     if edit.kind == "swap":
         named = set(written) - NUMERALS and not set(written[:1] + written[-1:]) & LIGHT
-        return bool(named) and n >= (LEAST["swap"] if len(written) <= 5 else _TWO) and max(a, b) >= END
+        return bool(named) and n >= (LEAST["swap"] if len(written) <= 6 else _TWO) and max(a, b) >= END
     if len(written) == 1:
         if written in LINKS and edit.meant in LINKS:
             return min(a, b) >= END

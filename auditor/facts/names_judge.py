@@ -41,7 +41,7 @@ _DEFINED = re.compile(
 )
 """A second name that the report itself introduces."""
 _LEVEL = re.compile(f"[{HAN}]{{1,4}}[区县旗]")
-_OWNER = re.compile(f"[{HAN}]{{1,14}}[省市县区镇乡州盟旗]")
+_OWNER = re.compile(f"[{HAN}]{{0,14}}[省市县区镇乡州盟旗]")
 
 
 class Judge:
