@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import Any
 
@@ -16,19 +16,36 @@ _UNKNOWN_COST = 18.4
 _SMOOTHING = 4.0  # pseudo-counts that the shorter history is worth
 _HISTORY = 3
 _REMEMBERED = 200_000
+_STEP = 64
+_MUCH = 60_000  # runs of three for which building a set of all frequent ones pays
+
+
+class Sorted:
+    """A sorted array of packed keys to look up in: first in every 64th of them, a list, then near by."""
+
+    def __init__(self, keys: Sequence[int]) -> None:
+        self._keys, self._steps = keys, list(keys[::_STEP])
+
+    def place(self, key: int) -> int:
+        """Where ``key`` stands, or -1."""
+        step = bisect_right(self._steps, key)
+        if not step:
+            return -1
+        end = min(step * _STEP, len(self._keys))
+        at = bisect_left(self._keys, key, (step - 1) * _STEP, end)
+        return at if at < end and self._keys[at] == key else -1
 
 
 class Remembered(dict[int, float]):
-    """How often a run was seen, by its packed key; looked up by bisection once and remembered."""
+    """How often a run was seen, by its packed key; looked up once and remembered."""
 
     def __init__(self, keys: Sequence[int], counts: Sequence[int]) -> None:
         super().__init__()
-        self._keys, self._counts = keys, counts
+        self._place, self._counts = Sorted(keys).place, counts
 
     def __missing__(self, key: int) -> float:
-        at = bisect_left(self._keys, key)
-        seen = at < len(self._keys) and self._keys[at] == key
-        value = self[key] = _COUNT[self._counts[at]] if seen else 0.0
+        at = self._place(key)
+        value = self[key] = _COUNT[self._counts[at]] if at >= 0 else 0.0
         return value
 
 
@@ -37,11 +54,10 @@ class Places(dict[int, int]):
 
     def __init__(self, keys: Sequence[int]) -> None:
         super().__init__()
-        self._keys = keys
+        self._place = Sorted(keys).place
 
     def __missing__(self, key: int) -> int:
-        at = bisect_left(self._keys, key)
-        place = self[key] = at if at < len(self._keys) and self._keys[at] == key else -1
+        place = self[key] = self._place(key)
         return place
 
 
@@ -64,6 +80,7 @@ class LanguageModel:
         self._keys = {n: arrays[f"keys{n}"] for n in (2, 3, 4)}
         self.seen = {n: Remembered(keys, arrays[f"count{n}"]) for n, keys in self._keys.items()}
         self.places = Places(arrays["words"])
+        self._pair_place = Sorted(self._keys[2]).place
         self._cost2, self._words, self._word_cost = arrays["cost2"], arrays["words"], arrays["word_cost"]
         self._word_total, self._word_types = arrays["word_total"], arrays["word_types"]
         self._pairs, self._pair_count = arrays["pairs"], arrays["pair_count"]
@@ -71,6 +88,7 @@ class LanguageModel:
         self._word_cost_cache: dict[int, float] = {}
         self._pair_cache: dict[int, int] = {}
         self._word_pair_cache: dict[int, float] = {}
+        self._asked = 0
         self._followers: dict[int, dict[int, int]] = {}
         self._preceders: dict[int, dict[int, int]] = {}
 
@@ -94,16 +112,17 @@ class LanguageModel:
     def followers(self, i: int) -> dict[int, int]:
         """Ids seen right after this one, in the corpus or inside a listed word, with their cost × LOG_UNIT."""
         if (found := self._followers.get(i)) is None:
-            beside = self._beside("keys2", "cost2", i)
-            # Where rounding left no cost, the cost of a pair never seen stands for it.
-            found = self._followers[i] = {d: cost or self.unseen_cost(i, d) for d, cost in beside}
+            found = self._followers[i] = self._beside("keys2", "cost2", i)
+            for d in [d for d, cost in found.items() if not cost]:  # rounded away
+                found[d] = self.unseen_cost(i, d)
         return found
 
     def preceders(self, i: int) -> dict[int, int]:
         """Ids seen right before this one, with the cost of this one after them × LOG_UNIT."""
         if (found := self._preceders.get(i)) is None:
-            beside = self._beside("mirrored2", "mirrored_cost2", i)
-            found = self._preceders[i] = {d: cost or self.unseen_cost(d, i) for d, cost in beside}
+            found = self._preceders[i] = self._beside("mirrored2", "mirrored_cost2", i)
+            for d in [d for d, cost in found.items() if not cost]:
+                found[d] = self.unseen_cost(d, i)
         return found
 
     def after(self, a: int, b: int) -> list[int]:
@@ -120,15 +139,23 @@ class LanguageModel:
         """Cost × LOG_UNIT of b after a where the two were never seen together."""
         return self._character[b] + self._backoff[a] if b else 184
 
-    def _beside(self, name: str, costs: str, i: int) -> Iterator[tuple[int, int]]:
+    def _beside(self, name: str, costs: str, i: int) -> dict[int, int]:
         keys = self.arrays[name]
         low, high = bisect_left(keys, i << BITS), bisect_left(keys, (i + 1) << BITS)
-        return zip([k & MASK for k in keys[low:high]], self.arrays[costs][low:high], strict=True)
+        return dict(zip([k & MASK for k in keys[low:high]], self.arrays[costs][low:high], strict=True))
 
     @cached_property
     def frequent(self) -> frozenset[int]:
         """Packed runs of three that were seen more than once."""
         return frozenset(self._keys[3])
+
+    def frequent_among(self, runs: Sequence[int]) -> list[bool]:
+        """Which of these packed runs of three were seen more than once: looked up, until asking is much."""
+        self._asked += len(runs)
+        if self._asked > _MUCH:
+            return list(map(self.frequent.__contains__, runs))
+        seen = self.seen[3]
+        return [seen[run] > 0 for run in runs]
 
     def _character_cost(self, ids: Sequence[int], i: int) -> float:
         first = i - _HISTORY if i > _HISTORY else 0
@@ -158,10 +185,8 @@ class LanguageModel:
         """Cost × LOG_UNIT of b after a."""
         key = a << BITS | b
         if (cost := self._pair_cache.get(key)) is None:
-            keys = self._keys[2]
-            at = bisect_left(keys, key)
-            seen = at < len(keys) and keys[at] == key
-            cost = self._pair_cache[key] = self._cost2[at] if seen else self.unseen_cost(a, b)
+            at = self._pair_place(key)
+            cost = self._pair_cache[key] = self._cost2[at] if at >= 0 else self.unseen_cost(a, b)
         return cost
 
     def character_cost(self, ids: Sequence[int], start: int, end: int) -> float:

@@ -71,7 +71,7 @@ def suspects(text: str, vocabulary: frozenset[str] = frozenset()) -> list[Suspec
     told = [line for line in readings if len(line) >= COPIED]
     told += [line for line in lines if 0 < len(line) < COPIED]
     own = OwnWords(told, vocabulary)
-    runs = own_runs((readings[line] for line in told), model().frequent)
+    runs = own_runs(readings[line] for line in told)
     repeated = repeats([readings[line].ids for line in told], confusions())
     leads = {line: _leads(reading, own, runs) for line, reading in readings.items()}
     found = {line: _in_line(reading, leads[line], own, repeated) for line, reading in readings.items()}

@@ -73,7 +73,7 @@ class Confusions:
         self._same: dict[int, list[int]] = defaultdict(list)
         self._similar: dict[int, list[int]] = defaultdict(list)
         for i, readings in enumerate(self._readings):
-            for r in readings:
+            for r in readings if model.rarity(i) < RAREST else ():
                 self._same[r].append(i)
                 self._similar[self._near_of[r]].append(i)
         self._known: dict[int, dict[int, str]] = {}
@@ -92,12 +92,13 @@ class Confusions:
             return found
         for c in self._shapes[i - 1] if self._shapes[i - 1] != "-" else "":
             found[self.model.identity[c]] = SHAPE
+        found = {j: by for j, by in found.items() if self.model.rarity(j) < RAREST}
         for r in self._readings[i]:
-            found.update((j, NEAR) for j in self._similar[self._near_of[r]])
+            found.update(dict.fromkeys(self._similar[self._near_of[r]], NEAR))
         for r in self._readings[i]:
-            found.update((j, SOUND) for j in self._same[r])
+            found.update(dict.fromkeys(self._same[r], SOUND))
         found.pop(i, None)
-        return {j: by for j, by in found.items() if self.model.rarity(j) < RAREST}
+        return found
 
     def syllable(self, i: int) -> str:
         """The first reading without its tone, or nothing."""
@@ -222,9 +223,11 @@ class Confusions:
 
 def unsupported(model: LanguageModel, ids: Sequence[int], own: frozenset[int] = frozenset()) -> list[bool]:
     """Whether no frequent run of three, of the language or the document's ``own``, speaks for a position."""
-    frequent = model.frequent
     keys = [a << 2 * BITS | b << BITS | c for a, b, c in zip(ids, ids[1:], ids[2:], strict=False)]
-    three = [False, False, *(key in frequent or key in own for key in keys), False, False]
+    known = model.frequent_among(keys)
+    if own:
+        known = [often or key in own for often, key in zip(known, keys, strict=True)]
+    three = [False, False, *known, False, False]
     # three[i] ends at i, three[i + 1] has i in its middle, three[i + 2] begins at i
     return [not (b or (a and c)) for a, b, c in zip(three, three[1:], three[2:], strict=False)]
 

@@ -39,13 +39,16 @@ def read(language: LanguageModel, text: str) -> Reading:
     return Reading(text, [edge, *map(identity.__getitem__, symbols), edge], starts)
 
 
-def own_runs(readings: Iterable[Reading], frequent: frozenset[int] = frozenset()) -> frozenset[int]:
-    """Runs of three that the document writes more than once, repeated lines apart, beside ``frequent`` ones."""
+def own_runs(readings: Iterable[Reading]) -> frozenset[int]:
+    """Runs of three that the language does not know and the document writes more than once, repeated lines apart."""
+    language = model()
     counts: Counter[int] = Counter()
     for reading in readings:
         ids = reading.ids
         runs = [a << 2 * BITS | b << BITS | c for a, b, c in zip(ids, ids[1:], ids[2:], strict=False)]
-        counts.update([run for run in runs if run not in frequent])
+        counts.update(
+            [run for run, often in zip(runs, language.frequent_among(runs), strict=True) if not often]
+        )
     return frozenset([run for run, count in counts.items() if count > 1])
 
 
