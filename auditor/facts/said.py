@@ -128,7 +128,11 @@ def _said(facts: Facts, measure: Measure, title: str, previous: Said | None) -> 
         full = name = trimmed(key(COORDINATE.split(words)[-1]) + key(noun), title)
     else:
         full, name = trimmed(key(words), title), trimmed(key(SIDE.sub("", words)), title)
-    if not PERIODS.sub("", name):
+    if PERIODS.sub("", name) in ("", "支出", "财政拨款支出") and side:
+        subject, levels = _subject(facts, mention, previous, path)
+        name, path = (subject, levels) if subject else (name, path)
+        full, shown = name, name
+    elif not PERIODS.sub("", name):
         name, path = _subject(facts, mention, previous, path)
         full, shown = name, name
     before = text[sentence.start : low + at]

@@ -23,6 +23,7 @@ _GENERIC = re.compile(
     "(?:数量|(?:上年|去年|上期|年初|期初|年末|期末)(?:数|末|底|同期|余额)?|(?:总|占地|建筑)?面积|长度|里程|时长|完成量|工程量|规模|人数|户数|件数|册数|次数|台数|个数|金额|指标值?|数值|数据|数额|总量|绝对[数量]|合计|总计|小计|共计|总数|总额|全[年部市县区省校院馆国]|单位|本年度?(?:实际|累计)?|本期|当年|实际数?|实绩|完成数?"
     "|完成情况|本年数|年末数|期末数|累计|计|项目|情况|[12][0-9]{3}年度?(?:末|底|实际|完成)?|预算数?|决算数?|年初预算数?|全年预算数?|执行数|全年执行数|支出决算|支出预算|[1-9])"
 )
+_DATED = re.compile("^[12][0-9]{3}年度?")
 _SENTENCE = re.compile("[，。；！？!?;]|[：:].{2}")
 _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:年|(?![0-9]))")
 _LAST_YEAR = re.compile("上年|去年|上期|同期|年初数|期初")
@@ -119,7 +120,7 @@ def _figure(table: Table, at: int, place: int, caption: str) -> Figure | None:
 
 def is_generic(word: str) -> bool:
     """Whether a label or header names no measure of its own (合计, 金额, 2023年)."""
-    plain = key(word)
+    plain = _DATED.sub("", key(word))
     return not plain or bool(_GENERIC.fullmatch(plain)) or (is_total_label(word) and len(plain) <= 2)
 
 
