@@ -130,6 +130,7 @@ def audit_facts(facts: Facts, options: Options, rules: Sequence[Rule]) -> FileRe
     for rule in rules:
         if rule.check != OWN:
             found.extend(run_rule(rule, facts, options))
+    found += [_crash(name, error, facts.document, options.language) for name, error in facts.failures]
     findings = _identify(sorted(found, key=lambda finding: finding.order))
     result = FileResult(facts.document.path, findings, document=facts.document, facts=facts)
     try:
@@ -152,7 +153,7 @@ def run_rule(rule: Rule, facts: Facts, options: Options) -> list[Finding]:
         hits: Iterable[Hit] = check.check(facts, settings)
         return [_finding(rule, hit, facts.document, options) for hit in hits if _wanted(rule, hit, options)]
     except Exception as error:
-        return [_crash(rule, error, facts.document, options.language)]
+        return [_crash(rule.code, error, facts.document, options.language)]
 
 
 def _wanted(rule: Rule, hit: Hit, options: Options) -> bool:
@@ -185,12 +186,12 @@ def severity_of(rule: Rule, options: Options) -> Severity:
     return rule.severity
 
 
-def _crash(rule: Rule, error: Exception, document: Document, language: str) -> Finding:
+def _crash(name: str, error: Exception, document: Document, language: str) -> Finding:
     what = f"{type(error).__name__}: {error}"
-    message = f"规则 {rule.code} 运行出错（{what}），其余规则照常；请报告此问题"
+    message = f"规则 {name} 运行出错（{what}），其余规则照常；请报告此问题"
     if language == "en":
-        message = f"rule {rule.code} failed ({what}); the other rules ran as usual; please report this"
-    data = {"rule": rule.code, "error": what}
+        message = f"rule {name} failed ({what}); the other rules ran as usual; please report this"
+    data = {"rule": name, "error": what}
     return Finding(document.path, "AUD001", "rule-crashed", "error", "certain", message, None, data=data)
 
 

@@ -52,6 +52,7 @@ class Facts:
     def __init__(self, document: Document, resources: Resources | None = None) -> None:
         self.document = document
         self.resources = resources or Resources()
+        self.failures: list[tuple[str, Exception]] = []
 
     @cached_property
     def sequences(self) -> tuple[Sequence, ...]:

@@ -152,3 +152,14 @@ def is_named(tail: str, labels: Sequence[str]) -> bool:
     return len(items) == len(names) and sum(
         any(set(item) & set(name) for name in names) for item in items
     ) == len(items)
+
+
+def one_form(labels: Sequence[str]) -> bool:
+    """Whether all labels begin or end alike (来自城区的有, 来自乡镇的有), as the items of one division do."""
+    names = [re.sub("[^\u3400-\u9fff]", "", label) for label in labels]
+    if len(names) < 2 or len(set(names)) < len(names):
+        return False
+    shortest = min(len(name) for name in names)
+    front = next((at for at in range(shortest) if len({name[at] for name in names}) > 1), shortest)
+    back = next((at for at in range(shortest) if len({name[-1 - at] for name in names}) > 1), shortest)
+    return front + back >= 2 and front + back < shortest

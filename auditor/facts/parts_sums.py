@@ -18,7 +18,8 @@ CLOSE = Fraction(15, 100)
 class Run:
     """A total and its parts in segments. `exhaustive`: the parts are all; `overlapping`: they may share
     members; `named`: a bracket after the total names exactly these parts; `opener`: all, some or plain;
-    `staged`: some labels name stages of one thing; `called_total`: the total is called so; `bracketed`: they stand in a bracket; `printed`: digits
+    `staged`: some labels name stages of one thing; `called_total`: the total is called so; `including`: 包括 leads them in;
+    `alike`: their labels have one form; `bracketed`: they stand in a bracket; `printed`: digits
     of total and parts as they stand."""
 
     total: Mention
@@ -29,6 +30,8 @@ class Run:
     named: bool
     staged: bool
     called_total: bool
+    including: bool
+    alike: bool
     bracketed: bool
     printed: tuple[str, ...]
 

@@ -70,8 +70,13 @@ def _broken(run: Run, parts: tuple[Mention, ...], exhaustive: bool) -> Iterator[
     elif run.total.quantity.value.surely_less(add(parts)) or (exhaustive and _all_listed(run, parts, slip)):
         sure = run.exhaustive or not run.named
         yield _sum(run, parts, "inconsistent", "", slip, "" if sure else "likely")
-    elif strong(slip) and (
-        digits_of(run.total) >= 5 or (len(parts) >= 3 and digits_of(run.total) == 4 and near(run, parts))
+    elif (
+        run.opener == "some" and run.including and len(parts) >= 3 and near(run, parts, Fraction(3, 100))
+    ) or (
+        strong(slip)
+        and (
+            digits_of(run.total) >= 5 or (len(parts) >= 3 and digits_of(run.total) == 4 and near(run, parts))
+        )
     ):
         yield _sum(run, parts, "inconsistent", "", slip, "likely")
     else:
@@ -91,6 +96,8 @@ def _plainly(run: Run, parts: Sequence[Mention], slip: repairs.Repair | None) ->
         return near(run, parts) or slip is not None or run.called_total
     if run.staged:
         return len(parts) >= 3 and near(run, parts, Fraction(3, 100))
+    if run.alike and near(run, parts, Fraction(1, 10)):
+        return True
     return (len(parts) >= 3 and near(run, parts)) or (strong(slip) and digits_of(run.total) >= 3)
 
 

@@ -99,7 +99,10 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
     """All relations of the report, in order of place and kind."""
     found: list[Relation] = []
     for name in SOURCES:
-        found.extend(import_module(f"auditor.facts.{name}").extract(facts))
+        try:
+            found.extend(import_module(f"auditor.facts.{name}").extract(facts))
+        except Exception as error:  # one extractor's fault must not silence the others; the engine tells of it
+            facts.failures.append((name, error))
     return tuple(sorted(found, key=_place))
 
 

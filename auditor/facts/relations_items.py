@@ -73,6 +73,8 @@ def _run(facts: Facts, above: Sequence[Mention], items: Sequence[Sequence[Mentio
         named=False,
         staged=False,
         called_total=True,
+        including=False,
+        alike=False,
         bracketed=False,
         printed=tuple(printed(facts.document.text, mention) for mention in (total, *parts)),
     )

@@ -22,6 +22,7 @@ from auditor.facts.parts_names import (
     listed,
     may_total,
     of_one_tuple,
+    one_form,
     printed,
     rivals,
     same_head,
@@ -97,9 +98,12 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
                 break
             if mention.depth > total.depth or not alike(total, mention):
                 continue
-            if not usable(mention) or (TOTAL_WORD.search(mention.label) and at < index):
+            heads = bool(TOTAL_WORD.search(mention.label))
+            if not usable(mention) or (heads and not (parts and parts[0].gap.startswith("、"))):
                 break
             parts.insert(0, mention)
+            if heads:  # 共破获盗窃86起、诈骗54起…: 共 opens the list of parts
+                break
             if len(parts) > MOST:
                 break
             if "其中" in mention.gap:
@@ -117,7 +121,8 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
 def _same_words(total: Mention, parts: Sequence[Mention]) -> bool:
     """Whether the total repeats the words of every part: 三季度实现利润…，四季度实现利润…，下半年共实现利润…."""
     said = re.split("共计?|合计|总计|累计", total.label)[-1]
-    return len(said) >= 2 and all(part.label.endswith(said) for part in parts)
+    listed = [part for part in parts if part.gap != "、"]
+    return len(said) >= 2 and bool(listed) and all(part.label.endswith(said) for part in listed)
 
 
 def _suffix(total: Mention, parts: list[Mention]) -> list[Mention]:
@@ -161,6 +166,8 @@ def _run(facts: Facts, total: Mention, segments: list[list[Mention]], opener: Op
         overlapping=division.overlapping and not division.complete,
         staged=division.staged,
         called_total=bool(TOTAL_WORD.search(total.label)),
+        including=bool(re.search("包括|包含|涵盖", tail)),
+        alike=one_form(labels),
         printed=tuple(printed(text, mention) for mention in (total, *parts)),
         named=is_named(tail, labels),
     )
