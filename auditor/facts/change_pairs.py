@@ -15,7 +15,8 @@ Way = Literal["from", "compared", "years", "several"]
 
 REACH = 6
 """How many numbers apart old and new may stand."""
-_AGAINST = re.compile("(?:[比较与和同]|相比|[（(])")
+_AGAINST = re.compile("[比较与和同](?:(?:19|20)[0-9]{2}|[一二三四五六七八九〇零]{4})年")
+_ARRIVED = re.compile("^(?:[总共]|规模|总数|人数|数量|已)?达到?(?:了)?$")
 _COUNTLESS = frozenset({"year", "age", "anniversary", "multiple", "point", "week"})
 _LISTED = re.compile("^[^，。；]{0,6}[、和及与][^，。；0-9]{0,4}$")
 _TOGETHER = re.compile("[总共]|合计|累计")
@@ -66,6 +67,20 @@ def pairs(now: Sequence[Mention], before: Sequence[Mention]) -> Iterator[Pair]:
         if pair:
             paired |= {pair.old.start, pair.new.start}
             yield pair
+    if not paired and (pair := _told_before(now, before)):
+        yield pair
+
+
+def _told_before(now: Sequence[Mention], before: Sequence[Mention]) -> Pair | None:
+    """上年募集a元。今年募集b元，增长p%: the old number stands alone in the sentence before."""
+    new = next((m for m in now[:2] if level(m)), None)
+    if new is None or is_old(new) or not NOW.search(tail(new.label)):
+        return None
+    states = [m for m in before[-REACH:] if level(m) and same(m, new)]
+    if len(states) != 1 or not is_old(states[0]):
+        return None
+    rest = _own(states[0].label)
+    return Pair(states[0], new, "compared") if not rest or _fits(rest, new) else None
 
 
 def _from(now: Sequence[Mention], index: int) -> Pair | None:
@@ -105,7 +120,7 @@ def is_old(mention: Mention) -> bool:
     named_year = any(time.isdigit() for time in times) and not times - {
         time for time in times if time.isdigit()
     }
-    return not named_year or bool(re.match("[比较与和同]", label.lstrip(" ")))
+    return not named_year or bool(_AGAINST.search(label))
 
 
 def _compared(now: Sequence[Mention], before: Sequence[Mention], index: int, paired: set[int]) -> Pair | None:
@@ -131,7 +146,7 @@ def _compared(now: Sequence[Mention], before: Sequence[Mention], index: int, pai
         if (
             level(new)
             and same(new, old)
-            and NOW.search(tail(new.label))
+            and (NOW.search(tail(new.label)) or _ARRIVED.search(new.label) or reaches(new.label) is not None)
             and (not rest or _fits(rest, new) or not _own(new.label))
         ):
             return Pair(old, new, "compared")

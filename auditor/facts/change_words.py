@@ -28,6 +28,7 @@ ERAS = (
     ("part", "上半年|下半年|[一二三四前]季度|前三季|前[一二三四五六七八九十]个?月"),
     ("before", "前年|往年|大前年"),
     ("year", "同比|上一?年|去年|同期|上一?学年"),
+    ("last", "上一?届|上一?次|上一?期|上一?轮"),
     ("usual", "常年|历年"),
     ("plan", "预算|计划|目标|指标|年初预算|定额"),
     ("once", "此前|原来|原有|原先|最初|成立|开馆|开业|建[院馆校]|初期|以前|[初]期"),
@@ -98,7 +99,7 @@ def of_old(label: str) -> bool:
 
 def year(mention: Mention) -> int:
     """The year printed in the label, 0 if none is."""
-    found = _YEAR.findall(tail(mention.label))
+    found = _YEAR.findall(tail(mention.label)) or _YEAR.findall(mention.gap[-40:].rpartition("。")[2])
     return int(found[-1]) if found else 0
 
 

@@ -49,7 +49,11 @@ def _rounded(rate: Rate, value: Interval) -> Interval:
     """An average is rounded, even of people; so may be what each of many drew without 平均."""
     q = rate.mention.quantity
     step = q.step
-    if q.dimension == "money" and not (rate.average or q.hedges) and value.width == q.step * Fraction(3, 2):
+    if (
+        q.dimension in ("money", "duration", "area")
+        and not (rate.average or q.hedges)
+        and value.width == q.step * Fraction(3, 2)
+    ):
         # 单价5150元 and 每亩110元 are set sums, not rounded ones.
         middle = value.low + step / 2 if value.low is not None else q.point
         return Interval(middle, middle)
@@ -123,6 +127,9 @@ def _factors(text: str, rate: Rate, near: Sequence[Mention]) -> list[Fraction]:
     if not is_time(unit) and is_time(rate.per[0]):
         return []
     dimension = worth(unit)[0]
+    whole_year = _YEAR.search("".join(m.gap for m in near if m.start > rate.mention.start))
+    if unit in ("月", "个月") and whole_year:
+        return [Fraction(12)]
     stated = [m.quantity.point for m in near if dimension and m.quantity.dimension == dimension]
     usual = {"学期": [1, 2], "年": [1], "学年": [1], "月": [*range(1, 13)], "个月": [*range(1, 13)]}.get(
         unit, []

@@ -13,7 +13,7 @@ from auditor.units import base
 # 日均, 师均 … name by one character what has another unit; any other character before 均 is its own unit.
 _MEAN = {"日": "天", "月": "个月", "车": "辆", "床": "张", "案": "件", "时": "小时"}
 _OVER = re.compile(
-    "([人户日天月年场次亩班馆校村册台车店期件篇套床县镇乡项单周批家师生例案组队站点栋时团剂盒箱])均|(亩)产"
+    "([人户日天月年场次亩班馆校村册台车店期件篇套床株头只匹艘县镇乡项单周批家师生例案组队站点栋时团剂盒箱])均|(亩)产"
 )
 _EACH = re.compile("各(?:自|地|类|种)?(?:[赠送发配捐给补安派设置分放奖投]{1,2})(?:了)?")
 _PRICE = re.compile("(?:单价|均价|单台价格|单位?价格)(?:均|都)?(?:为|是|约|仅|[：:])?$")

@@ -119,6 +119,9 @@ def _change(page: Explainer, mention: Mention, pair: Pair) -> Change | None:
     way = direction(mention.label)
     if q.dimension == "multiple" and sound(mention):
         return _multiple(page, mention, pair, way)
+    if q.dimension == "percent" and of_old(mention.label) and sound(mention):
+        alike = compared_alike(mention.label, pair.old.label, pair.new.label)
+        return Change(mention, "multiple", 1) if alike and pair.new.quantity.dimension != "percent" else None
     if way is None or not sound(mention) or q.point < 0:
         return None
     turn, at = way

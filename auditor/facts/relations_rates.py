@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 REACH = 6
 """How many numbers before or after a rate are looked at."""
-_TOTAL = re.compile("[总共]|合计|累计|全部")
+_TOTAL = re.compile(
+    "[总共]|合计|累计|全部|全年|发放|赠送|配[送发备]|印发|培训|参[加与训]|受训|接待|服务|惠及|吸引|运送|举办|开展|完成|安排|支出|投入|建成"
+    "|种植|产|授课|放映|救助|资助|慰问|带动|招[收生]|录取|入住|捐|采购|购[买置]|维修|接种|体检|巡[查诊]|走访|检查"
+)
 _MORE = re.compile("另|还有|若干|以及其他|等[^级次]")
 _HELD = re.compile("组织|举办|开展|开设")
 _NEAR = (Fraction(1, 2), Fraction(2))
@@ -109,7 +112,8 @@ def _subject_fits(product: Product, near: Sequence[Mention]) -> bool:
     if "其中" in label:
         return False
     lead = core(re.sub("平均", "", re.split("每|[^平]均|[单均]价|亩产", label)[0]))
-    if len(lead) < 2 or all(m.start > product.rate.mention.start for m in near):
+    alone = not [m for m in near if m not in (*product.numbers, product.whole)]
+    if len(lead) < 2 or alone or all(m.start > product.rate.mention.start for m in near):
         return True
     return any(shared(lead, named(m)) >= 2 for m in (*product.numbers, product.whole))
 
@@ -146,7 +150,7 @@ def _decimal(computed: Interval, whole: Mention) -> bool:
 def _relation(product: Product, verdict: Verdict, repair: str = "") -> Relation:
     rate, whole = product.rate.mention, product.whole
     computed = product.computed([m.quantity.value for m in product.mentions()])
-    mean = product.rate.average and bool(product.numbers)
+    mean = product.rate.average
     left, others = (rate, (whole, *product.numbers)) if mean else (whole, (rate, *product.numbers))
     shown, sums = _sum(product, mean)
     return Relation(

@@ -16,7 +16,17 @@ from auditor.facts.share_groups import groups
 from auditor.facts.share_limits import beyond, impossible
 from auditor.facts.share_pairs import ALL, REACH, Pair, counts, holds, meant, of_sum, possible, tied
 from auditor.facts.slips import Explainer, Values, swapped, telling
-from auditor.facts.statements import akin, operand, percent, places, scaled, sentences, sound
+from auditor.facts.statements import (
+    akin,
+    counted_alike,
+    is_listed,
+    operand,
+    percent,
+    places,
+    scaled,
+    sentences,
+    sound,
+)
 from auditor.interval import exactly
 
 if TYPE_CHECKING:
@@ -36,15 +46,40 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
 def _of_sentence(page: Explainer, now: Sequence[Mention], before: list[Mention]) -> Iterator[Relation]:
     whole: Mention | None = None
     for index, mention in enumerate(now):
-        stated = claim(mention, now[index - 1] if index else None)
+        if "分别占" in mention.label:
+            yield from _each(page, now, index)
+        stated = claim(page.text, mention, now[index - 1] if index else None)
         if stated is None:
             continue
         near = counts(now[max(index - REACH, 0) : index])
-        if not near and index == 0 and stated.form == "name":
+        if not near and index == 0 and stated.form in ("name", "rate"):
             near = counts(now[1:4])
         for relation, pair in _of_claim(page, stated, near, before, index, now, whole):
             whole = pair.whole if pair and relation.verdict != "unknown" else whole
             yield relation
+
+
+def _each(page: Explainer, now: Sequence[Mention], index: int) -> Iterator[Relation]:
+    """甲2000万元、乙3000万元，分别占40%和60%."""
+    size = 1
+    while index + size < len(now) and size < REACH and is_listed(now[index + size]):
+        size += 1
+    shares, parts = now[index : index + size], now[max(index - size, 0) : index]
+    wholes = counts(now[max(index - REACH, 0) : max(index - size, 0)])
+    listed = len(parts) == size > 1 and all(is_listed(part) for part in parts[1:])
+    if not listed or len(counts(parts)) != size or any(m.quantity.dimension != "percent" for m in shares):
+        return
+    alike = [whole for whole in wholes if all(counted_alike(part, whole) for part in parts)]
+    if len(alike) != 1 or any(
+        m.quantity.value.surely_less(part.quantity.value) for m in alike for part in parts
+    ):
+        return
+    for share, part in zip(shares, parts, strict=True):
+        stated, pair = Claim(share, "name"), Pair((part,), alike[0])
+        if holds(pair, share.quantity.value):
+            yield _relation(stated, pair, "consistent")
+        else:
+            yield _judged(page, stated, pair, True)
 
 
 def _of_claim(

@@ -18,7 +18,10 @@ _LEAD = re.compile("占|为|是|完成|达|相当于|不足|只有|仅")
 _BEYOND = re.compile("超|比|高于|低于|多于|少于")
 _OWN_WHOLE = re.compile("总|数|量|额|面积|人口|价")
 _OF_NAME = re.compile(f"占(?P<x>[^占，。；]{{0,24}}?)(?:的?(?:比[例重]|份额|比)|的)?{_END}")
-_RATE = re.compile(f"(?P<stem>[{HAN}“”]{{1,14}})(?:率|(?<=满意)度|(?<=知晓)度|(?<=好评)度|(?<=参与)度){_END}")
+_RATE = re.compile(
+    f"(?P<stem>[{HAN}“”]{{1,14}})(?:率|进度|(?<=满意)度|(?<=知晓)度|(?<=好评)度|(?<=参与)度){_END}"
+)
+_DONE_OF = re.compile(f"完成(?P<x>[^，。；]{{1,16}}?)的{_END}")
 _BARE = re.compile(f"(?:占?比[例重]?|份额|比率){_END}")
 _CHANGE = re.compile(
     "增|减[^灾排负]|降|上升|涨|提高|提升|幅|收窄|翻|[较比](?:上|去|前|年|同)|同比|环比|拉动|贡献|高出|低于|高于"
@@ -106,7 +109,16 @@ class Claim:
         if scope and scope.group() not in whole:
             return False
         rest = re.sub("总[数量额]?|人数|数量|全部|全体|所有", "", wanted)
-        return shared(rest or wanted, core(whole)) >= min(2, len(rest or wanted) or 9)
+        size = len(rest or wanted)
+        return bool(size) and shared(rest or wanted, core(whole)) >= min(size, max(2, (size * 2 + 2) // 3))
+
+    def likeness(self, name: str) -> int:
+        """How much of a name stands before 占."""
+        return shared(core(self.subject), core(name))
+
+    def narrows(self, part: str, whole: str) -> bool:
+        """Whether the part is called like the whole, but more narrowly (发放贷款, 其中小微企业贷款)."""
+        return "其中" in part or len(core(part)) > len(core(whole)) + 1
 
     def planned(self, part: str, whole: str) -> bool:
         """Whether the two numbers are what should be and what is: 应到150人，实到135人."""
@@ -133,7 +145,7 @@ class Claim:
         return bool(_NEGATIVE.search(part)) and not _NEGATIVE.search(self.stem + self.subject)
 
 
-def claim(mention: Mention, before: Mention | None) -> Claim | None:
+def claim(text: str, mention: Mention, before: Mention | None) -> Claim | None:
     """The share claim of a percentage (``before``: the number before it), or None when it says something else."""
     q = mention.quantity
     if (
@@ -144,13 +156,16 @@ def claim(mention: Mention, before: Mention | None) -> Claim | None:
         or mention.role == "change"
     ):
         return None
-    label = tail(mention.label)
+    # A hedge takes the word with it: 约占60%.
+    label = tail(mention.label + text[mention.start : q.number[0]].replace("约", ""))
     beside = before is not None and before.block == mention.block and "占" not in mention.gap
     if beside and _OF_NUMBER.search(mention.gap) and not _OWN_WHOLE.search(mention.gap):
         return Claim(mention, "number")
     if _CHANGE.search(label) or label.endswith(("由", "从")):
         return None
     if match := _OF_NAME.search(label):
+        return Claim(mention, "name", match["x"], label[: match.start()])
+    if match := _DONE_OF.search(label):
         return Claim(mention, "name", match["x"], label[: match.start()])
     if match := _RATE.search(label):
         return None if _NO_STEM.search(match["stem"]) else Claim(mention, "rate", stem=match["stem"])

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _HOLDS_LIST = re.compile("占比?|比[重例]")
 _EACH = re.compile("占(?:比|总[数量额])?(?:的?比[例重])?(?:为|达到?|约|近|到|有|的){0,2}$")
+_HEAD = re.compile("(?:构成|结构|组成|占比|比例|来源|分布)(?:为|是|如下|情况)?[：:，][^，。；：:]{1,10}$")
+_SHORT = re.compile("^[，、,][^，。；：:0-9]{1,10}$")
 _NEXT = re.compile("^[ \u3000]?[、，,和及与以：:]{0,2}[ \u3000]?$")
 _DIVIDED = re.compile(
     "三次产业|一二三产|三产|结构|构成|组成|按[^，。；]{1,14}(?:分|看|统计|划分)|分为|来源|分布|(?:原因|类型|性别|年龄|学历|等级)[^，。；]{0,4}[：:看]"
@@ -46,14 +48,27 @@ def _runs(now: Sequence[Mention]) -> Iterator[list[Mention]]:
                 run = []
             continue
         fits = q.kind != "fraction" and not q.malformed and mention.role != "change" and q.upper is None
-        goes_on = bool(run) and fits and bool(_EACH.search(tail(mention.label)) or _NEXT.match(mention.gap))
+        goes_on = (
+            bool(run)
+            and fits
+            and bool(
+                _EACH.search(tail(mention.label))
+                or _NEXT.match(mention.gap)
+                or (_headed(run[0]) and _SHORT.match(mention.gap))
+            )
+        )
         if run and (not goes_on or "；" in mention.gap or mention.depth != run[-1].depth):
             yield run
             run = []
-        if (goes_on and run) or (fits and _HOLDS_LIST.search(tail(mention.label))):
+        if (goes_on and run) or (fits and (_HOLDS_LIST.search(tail(mention.label)) or _headed(mention))):
             run.append(mention)
     if run:
         yield run
+
+
+def _headed(mention: Mention) -> bool:
+    """Whether the first of several shares stands under 构成为：."""
+    return bool(_HEAD.search(mention.gap[-30:]))
 
 
 def _of_run(facts: Facts, page: Explainer, now: Sequence[Mention], run: list[Mention]) -> Iterator[Relation]:

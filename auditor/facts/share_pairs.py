@@ -19,7 +19,6 @@ _SKIP = frozenset(
     {"percent", "point", "multiple", "age", "year", "day", "month", "duration", "anniversary", "score"}
 )
 _OLD = re.compile("上年|去年|同期|上一年|前年|原计划")
-_LISTED = re.compile("^[^，。；]{0,12}[、和及与]")
 _ELLIPTIC = re.compile("的(?:有|共|为|达|计)?$")
 ALL = exactly(1)
 
@@ -83,7 +82,8 @@ def _run(near: list[Mention], at: int) -> list[Mention]:
     while (
         at > 0
         and akin(near[at - 1], run[-1])
-        and _LISTED.match(run[0].gap)
+        and "；" not in run[0].gap
+        and len(run) < 4
         and near[at - 1].sentence == run[-1].sentence
     ):
         at -= 1
@@ -117,7 +117,7 @@ def of_sum(pair: Pair, near: Sequence[Mention], value: Interval) -> bool:
     """Whether the share is of all numbers around it together (投入800万元，撬动3200万元，占总投资的80%)."""
     alike = [m.quantity.value for m in near if counted_alike(m, pair.whole)]
     added = total(alike)
-    if len(alike) < 2 or added.low is None or added.low <= 0:
+    if "中" in pair.parts[-1].gap or len(alike) < 2 or added.low is None or added.low <= 0:
         return False
     return (pair.parts[-1].quantity.value / added).meets(value)
 
@@ -163,8 +163,10 @@ def _positive(stated: Claim, part: Mention, wholes: list[Mention]) -> Pair | Non
 def _by_name(stated: Claim, near: list[Mention], before: list[Mention], wholes: list[Mention]) -> Pair | None:
     part = near[-1]
     for whole in (*reversed(wholes), *reversed([m for m in before if counted_alike(m, part)])):
-        subject = stated.names_part(part.label) and not stated.names_part(whole.label)
-        if stated.names_whole(whole.label + whole.noun) and (subject or not stated.names_whole(part.label)):
+        subject = stated.likeness(part.label) > max(stated.likeness(whole.label), 1)
+        if stated.names_whole(whole.label + whole.noun) and (
+            subject or not stated.names_whole(part.label) or stated.narrows(part.label, whole.label)
+        ):
             return Pair((part,), whole)
     if stated.names_whole(part.label + part.noun):
         for first in reversed(wholes):

@@ -92,6 +92,14 @@ def counted_alike(one: Mention, other: Mention) -> bool:
     return a.dimension == b.dimension
 
 
+_LISTED = re.compile("^[^，。；0-9]{0,10}[、和及与][^，。；0-9]{0,12}$")
+
+
+def is_listed(mention: Mention) -> bool:
+    """Whether a number goes on a list: 、 or 和 stands between it and the number before."""
+    return bool(_LISTED.match(mention.gap))
+
+
 def within(part: str, name: str) -> bool:
     """Whether all of ``part`` but a character is found in ``name``, in pieces of two characters or more."""
     left = part
@@ -124,7 +132,8 @@ def plain(mention: Mention) -> str:
 
 def scaled(mentions: Sequence[Mention]) -> list[str]:
     """The numbers as printed, without units where all have the same."""
-    same = len({mention.quantity.label for mention in mentions}) == 1
+    labels = {mention.quantity.label for mention in mentions}
+    same = len(labels) == 1 and labels != {"%"}
     return [
         show(m.quantity.point / m.quantity.scale) if same else plain(m)
         for m in mentions
