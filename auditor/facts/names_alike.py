@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+COMMON = 50  # times two characters stand together in the official corpus
 NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿零〇首两")
 LINKS = frozenset("和与及暨")
 """Words for “and”: which of them a name has is fixed."""
@@ -25,3 +28,19 @@ def sounds(a: str, b: str) -> bool:
 
     identity = model().identity
     return a in identity and confusions().of(identity[a]).get(identity.get(b, 0)) == SOUND
+
+
+def rare(part: str) -> bool:
+    """Whether two neighbouring characters were hardly ever seen together in official prose."""
+    from auditor.facts.language_model import model
+
+    identity = model().identity
+    ids = [identity.get(char, 0) for char in part]
+    return any(model().count(pair) < 2 for pair in pairwise(ids))
+
+
+def common_word(part: str) -> bool:
+    """Whether official prose often puts these two characters together."""
+    from auditor.facts.language_model import model
+
+    return model().count([model().identity.get(char, 0) for char in part]) >= COMMON

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from auditor.facts.names_alike import LINKS, sounds
+from auditor.facts.names_alike import LINKS, common_word, rare, sounds
 from auditor.facts.names_compare import PLACES, Difference, Words
 from auditor.facts.names_context import Evidence
 from auditor.text import HAN
@@ -30,7 +29,6 @@ NEED = {
     "level": 4,
 }
 """Evidence (see ``names_context``) that a kind of difference needs."""
-COMMON = 50  # times two characters stand together in the official corpus
 AUTHORITY = frozenset({"局", "厅", "委员会", "委", "总局", "办公室"})
 LEAST_TITLE = 6  # characters from which a title is long enough to be told by a word more or less
 _PLACE = re.compile(f"[{HAN}]{{1,8}}[省市县区镇乡村州盟旗]|[{HAN}]{{2}}(?:大学|学院|集团|公司)")
@@ -170,12 +168,12 @@ class Judge:
         if kind == "alike" and d.common >= 5 and d.after[:1] in PLACES:
             return True
         if kind == "alike" and d.common >= 4 and len(d.before) >= 2 and sounds(d.a, d.b):
-            return not _common_word(d.before[:2])
+            return not common_word(d.before[:2])
         if _PLACE.match(own) or (own and d.a[-1:] + d.b[-1:] in _HOMES):
             return True
         if kind == "synonym" and len(own) == 2 and d.before == own:
-            return not _common_word(own)
-        return len(own) >= 3 and _rare(own)
+            return not common_word(own)
+        return len(own) >= 3 and rare(own)
 
 
 def _authority(part: str) -> bool:
@@ -187,19 +185,3 @@ def _two_owners(d: Difference) -> bool:
     if not (d.rest_a and d.rest_b):
         return False
     return len(d.before) < 4 or d.common < 8 or bool(set(d.rest_a + d.rest_b) & PLACES)
-
-
-def _rare(part: str) -> bool:
-    """Whether two neighbouring characters were hardly ever seen together in official prose."""
-    from auditor.facts.language_model import model
-
-    identity = model().identity
-    ids = [identity.get(char, 0) for char in part]
-    return any(model().count(pair) < 2 for pair in pairwise(ids))
-
-
-def _common_word(part: str) -> bool:
-    """Whether official prose often puts these two characters together."""
-    from auditor.facts.language_model import model
-
-    return model().count([model().identity.get(char, 0) for char in part]) >= COMMON
