@@ -84,13 +84,27 @@ class Rule:
 def load(folders: Iterable[Path] = ()) -> tuple[Rule, ...]:
     """All shipped rules and those of the user's own ``folders``, by code. Raises RuleError."""
     paths = sorted(root().glob("*/*.md"))
+    folders = tuple(folders)
     for folder in folders:
         if not folder.is_dir():
             raise RuleError(f"{folder}：没有这个规则目录")
         paths += sorted(folder.glob("*.md")) + sorted(folder.glob("*/*.md"))
+    _check_packs(folders)
     rules = [parse(path) for path in paths if _CODE.match(path.name)]
     _check_unique(rules)
     return tuple(sorted(rules, key=lambda rule: rule.code))
+
+
+def _check_packs(folders: tuple[Path, ...]) -> None:
+    """The measures and relations in the user's own folders are read here, so that a fault stops the run once."""
+    if not folders:
+        return
+    from auditor.facts.packs import PackError, known
+
+    try:
+        known(folders)
+    except PackError as error:
+        raise RuleError(str(error)) from None
 
 
 def parse(path: Path) -> Rule:

@@ -58,7 +58,7 @@ def _retold(found: Sequence[tuple[Said, Sequence[Match]]]) -> frozenset[Place]:
         (said.mention.block, match.figure.table.number, match.figure.table.part)
         for said, matches in found
         for match in matches
-        if said.mention.quantity.point >= _TELLING
+        if said.mention.quantity.point * (100 if said.mention.quantity.kind == "percent" else 1) >= _TELLING
         and said.mention.quantity.value.meets(match.figure.value)
         and (match.figure.dimensions or said.mention.quantity.value.exact)
     )

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from auditor.facts import Facts
 
 _BACK = 90
+_AHEAD = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _said(facts: Facts, measure: Measure, title: str, previous: Said | None) -> 
     elif not PERIODS.sub("", name):
         name, path = _subject(facts, mention, previous, path)
         full, shown = name, name
-    before = text[sentence.start : low + at]
+    before = text[max(sentence.start, low + at - _AHEAD) : low + at]
     opening = bool(OPENING.match(words))
     return Said(
         measure, shown[-40:], name, full, side, path, before, part_of_year(before, words),

@@ -119,3 +119,11 @@ def test_every_relation_of_a_real_form_holds() -> None:
     ]
     assert len(inside) >= 20
     assert {one.verdict for one in inside} == {"consistent"}
+
+
+def test_faulty_measures_of_the_user_stop_the_run_once(tmp_path: Path) -> None:
+    (tmp_path / "measures.toml").write_text(
+        '[[measure]]\nname = "甲"\nunits = ["无此单位"]\n', encoding="utf-8"
+    )
+    with pytest.raises(RuleError, match=r"measures[.]toml.*无此单位"):
+        load((tmp_path,))
