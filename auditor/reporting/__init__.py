@@ -22,6 +22,7 @@ FORMATS = {
     "junit": ".xml",
     "github": "",
     "docx": ".docx",
+    "html": ".html .htm",
 }
 """Output formats and the file endings (blank-separated) by which ``-o`` chooses them."""
 
