@@ -1,4 +1,4 @@
-"""Write the pages that are drawn from the program: docs/rules.md and docs/schema/facts.schema.json.
+"""Write what is drawn from the program: docs/rules.md, docs/schema/facts.schema.json, output in the READMEs.
 
 Tests compare them with what comes out now. Run it after a change of rules or facts:
 ``python scripts/generate_docs.py`` (from anywhere).
@@ -6,14 +6,20 @@ Tests compare them with what comes out now. Run it after a change of rules or fa
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import re
+import shlex
 import sys
+from contextlib import redirect_stdout
 from itertools import groupby
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from auditor.cli import run  # noqa: E402
 from auditor.commands.rulebook import shape  # noqa: E402
 from auditor.facts_schema import schema  # noqa: E402
 from auditor.rulebook import FAMILIES, load  # noqa: E402
@@ -42,9 +48,33 @@ def rules_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+_OUTPUT = re.compile("(<!-- output: audit ([^\n]*) -->\n```text\n)(.*?)(```)", re.S)
+
+
+def with_output(page: str) -> str:
+    """A page with what its commands print now, in the block after each ``output`` comment."""
+    return _OUTPUT.sub(lambda match: match[1] + printed(shlex.split(match[2])) + match[4], page)
+
+
+def printed(arguments: list[str]) -> str:
+    """What the command prints to standard output, run in the repository without settings."""
+    before, out = Path.cwd(), io.StringIO()
+    os.chdir(ROOT)
+    try:
+        with redirect_stdout(out):
+            run([*arguments, "--isolated", "--color", "never"])
+    finally:
+        os.chdir(before)
+    return out.getvalue()
+
+
 def pages() -> dict[str, str]:
     """Every generated page by its path in the repository."""
-    return {
+    written = {
+        name: with_output((ROOT / name).read_text(encoding="utf-8"))
+        for name in ("README.md", "README.zh-CN.md")
+    }
+    return written | {
         "docs/rules.md": rules_page(),
         "docs/schema/facts.schema.json": json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
     }
