@@ -187,6 +187,7 @@ def _kind(facts: Facts, mention: Mention, clause: str) -> Kind:
 def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> Period:
     """The nearest date before the number in its sentence, else a word for the year, else the entry's date."""
     start = mention.start - len(before)
+    dates = [date for date in dates if not _closed_off(facts.document.text, date)]
     own = [date for date in dates if start <= date.start < mention.start and date.dated]
     if own:
         date = own[-1]
@@ -211,6 +212,11 @@ def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> P
     if opening and not annual and facts.document.blocks[mention.block].kind == "entry":
         return ("date", _day(opening[0].first), _day(opening[0].last))
     return ("year" if annual else "none", 0, 0)
+
+
+def _closed_off(text: str, date: Date) -> bool:
+    """A date alone in a bracket (子昌村流通点（3月23日）) is that item's, not the sentence's."""
+    return text[max(date.start - 1, 0) : date.start] in "（(" and text[date.end : date.end + 1] in "）)"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
