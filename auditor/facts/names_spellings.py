@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from auditor.facts.names_people import Person, close, frames
 if TYPE_CHECKING:
     from auditor.facts import Facts
 
+FELLOWS = 2  # other spellings that one name can have before likeness is chance
 CAPACITY = 24  # names that may share all but one character; a commoner frame brings nobody together
 
 
@@ -40,7 +41,15 @@ def spellings(people: Sequence[Person], facts: Facts) -> tuple[Spelling, ...]:
             for a in shelf[:number]:
                 if (a.name, b.name) not in found and (evidence := _one(a, b, surroundings)):
                     found[a.name, b.name] = Spelling(a, b, evidence)
-    return tuple(found.values())
+    return tuple(_without_chance(found))
+
+
+def _without_chance(found: Mapping[tuple[str, str], Spelling]) -> Iterator[Spelling]:
+    """Pairs of names that are in no more than FELLOWS pairs: a slip makes one, a crowd of people makes many."""
+    pairs = Counter(name for both in found for name in both)
+    for both, spelling in found.items():
+        if max(pairs[name] for name in both) <= FELLOWS:
+            yield spelling
 
 
 def _one(a: Person, b: Person, surroundings: Surroundings) -> Evidence | None:
