@@ -133,7 +133,7 @@ PRIORITY = (
 def contradictions(relations: Iterable[Relation]) -> tuple[Relation, ...]:
     """Inconsistent relations, one for each wrong number: of those that share an operand the strongest."""
     wrong = [relation for relation in relations if relation.verdict == "inconsistent"]
-    wrong.sort(key=lambda relation: (_rank(relation.kind), _place(relation)))
+    wrong.sort(key=lambda relation: (_rank(relation), _place(relation)))
     taken: set[tuple[int, int]] = set()
     kept: list[Relation] = []
     for relation in wrong:
@@ -145,5 +145,8 @@ def contradictions(relations: Iterable[Relation]) -> tuple[Relation, ...]:
     return tuple(sorted(kept, key=_place))
 
 
-def _rank(kind: str) -> int:
-    return PRIORITY.index(kind) if kind in PRIORITY else len(PRIORITY)
+def _rank(relation: Relation) -> int:
+    # A table that gives the number itself, one slip of the pen away, proves more than a sum of many.
+    if relation.kind == "text-table" and relation.repair and relation.evidence.endswith(":sure"):
+        return -1
+    return PRIORITY.index(relation.kind) if relation.kind in PRIORITY else len(PRIORITY)
