@@ -45,6 +45,8 @@ class Options:
 
 OWN = "audit"
 """The check of rules about the audit itself: no module, the program raises their findings."""
+UNREAD = "AUD005"
+"""The rule that tells what a reader could not read."""
 
 
 class Selection(Exception):
@@ -131,6 +133,7 @@ def audit_facts(facts: Facts, options: Options, rules: Sequence[Rule]) -> FileRe
         if rule.check != OWN:
             found.extend(run_rule(rule, facts, options))
     found += [_crash(name, error, facts.document, options.language) for name, error in facts.failures]
+    found += _unread(facts.document, options, rules)
     findings = _identify(sorted(found, key=lambda finding: finding.order))
     result = FileResult(facts.document.path, findings, document=facts.document, facts=facts)
     try:
@@ -195,6 +198,29 @@ def _crash(name: str, error: Exception, document: Document, language: str) -> Fi
     return Finding(document.path, "AUD001", "rule-crashed", "error", "certain", message, None, data=data)
 
 
+def _unread(document: Document, options: Options, rules: Sequence[Rule]) -> list[Finding]:
+    """What the reader could not read (a scanned page): told whatever was selected, unless it is ignored."""
+    rule = next((rule for rule in rules if rule.code == UNREAD), None)
+    if rule is None and {"AUD", "ALL", UNREAD, "part-not-read"} & {each.strip() for each in options.ignore}:
+        return []
+    severity = severity_of(rule, options) if rule else "warning"
+    hint = rule.advice(options.language) if rule else ""
+    return [
+        Finding(
+            document.path,
+            UNREAD,
+            "part-not-read",
+            severity,
+            "certain",
+            note,
+            None,
+            data={"note": note},
+            hint=hint,
+        )
+        for note in document.notes
+    ]
+
+
 def locate(document: Document, mark: Mark) -> Location:
     """Turn a mark into a place people and machines can find. Raises ValueError for an empty mark."""
     start, end = document.to_source(mark.start, mark.end)
@@ -220,7 +246,7 @@ def fingerprint(finding: Finding) -> str:
     """sha256 of the code and the sorted quotes without white space."""
     places = [finding.location] if finding.location else []
     quotes = sorted("".join(place.quote.split()) for place in (*places, *finding.related))
-    extra = [] if places else [finding.data.get("rule", "")]
+    extra = [] if places else [finding.data.get("rule") or finding.data.get("note", "")]
     return hashlib.sha256("\0".join([finding.rule, *quotes, *extra]).encode()).hexdigest()
 
 

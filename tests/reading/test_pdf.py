@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from pdf_samples import FONT, canvas, pages, report
 
 from auditor.document import Document
+from auditor.engine import Options, audit_document
 from auditor.reading import Limits, ReadError, read
 
 TEXT = (
@@ -168,6 +169,8 @@ def test_scanned_pages_are_named() -> None:
     page.save()
     document = read(stream.getvalue(), "a.pdf")
     assert document.notes == ("第2—3页是扫描图像，未审校",)
+    told = [f for f in audit_document(document, Options(select=("MET",))).findings if f.rule == "AUD005"]
+    assert [(f.message, f.severity, f.location) for f in told] == [(document.notes[0], "warning", None)]
 
 
 def test_a_file_of_scans_is_refused() -> None:
