@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from importlib import import_module
+from types import GenericAlias
 from typing import Any
 
 from auditor import __version__
@@ -46,7 +47,7 @@ def type_of(kind: str) -> Any:
     """The type of one attribute of `Facts`: a tuple of facts, or the one object that holds them all."""
     module, name = KINDS[kind]
     found = getattr(import_module(f"auditor.facts.{module}"), name)
-    return found if kind in _SINGLE else tuple[found, ...]
+    return found if kind in _SINGLE else GenericAlias(tuple, (found, ...))
 
 
 def dump(facts: Facts) -> dict[str, Any]:
