@@ -18,6 +18,7 @@ from auditor.reading.pdf_glyphs import read_glyphs, turned_box
 from auditor.reading.pdf_lines import Line, in_reading_order, lines, runs
 from auditor.reading.pdf_ruled import Ruled, ruled_tables
 from auditor.reading.pdf_writer import Writer
+from auditor.reading.progress import pages_read
 from auditor.reading.structure import assemble
 
 _INSTALL = "读 PDF 要先安装：pip install 'audit-report[pdf]'；或把文件另存为 .docx、.txt"
@@ -74,8 +75,10 @@ def _pages(data: bytes, limits: Limits) -> Iterator[Page]:
     try:
         if not 0 < len(document) <= limits.pages:
             raise ReadError(f"PDF 有 {len(document)} 页，可读的是 1 至 {limits.pages} 页")
-        for index in range(len(document)):
-            yield _page(document, index)
+        with pages_read(len(document)) as step:
+            for index in range(len(document)):
+                step(index)
+                yield _page(document, index)
     finally:
         document.close()
 
