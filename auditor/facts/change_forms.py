@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.facts.change_pairs import Pair, level, same
+from auditor.facts.change_pairs import Pair
 from auditor.facts.change_results import Change, relation_of
+from auditor.facts.change_states import level, same
 from auditor.facts.change_words import direction, eras, free, plain_change
 from auditor.facts.mentions import Mention
 from auditor.facts.relations import Relation

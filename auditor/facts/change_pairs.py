@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from auditor.facts.change_words import NOW, direction, eras, origin, reaches, without_period, year
+from auditor.facts.change_states import arrived, is_old, level, same
+from auditor.facts.change_words import NOW, origin, reaches, without_period, year
 from auditor.facts.mentions import Mention
 from auditor.facts.statements import named, shared, sound, tail
 
@@ -15,13 +16,9 @@ Way = Literal["from", "compared", "years", "several"]
 
 REACH = 6
 """How many numbers apart old and new may stand."""
-_AGAINST = re.compile("[比较与和同](?:(?:19|20)[0-9]{2}|[一二三四五六七八九〇零]{4})年")
-_ARRIVED = re.compile("^(?:[总共]|规模|总数|人数|数量|已)?达到?(?:了)?$")
-_COUNTLESS = frozenset({"year", "age", "anniversary", "multiple", "point", "week"})
 _LISTED = re.compile("^[^，。；]{0,6}[、和及与][^，。；0-9]{0,4}$")
 _TOGETHER = re.compile("[总共]|合计|累计")
 _BODY = re.compile("[市县区院校馆司局州省村镇乡厂部处会所站]$")
-_END = re.compile("(?:的|为|是|仅|只有|约|共|有|达|了|数|[：:]){0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +33,6 @@ class Pair:
     way: Way
     turn: int = 0
     rivals: tuple[Mention, ...] = ()
-
-
-def level(mention: Mention) -> bool:
-    """Whether the number is a state, not a change: only states are old or new."""
-    q = mention.quantity
-    if not sound(mention) or q.dimension in _COUNTLESS or q.point < 0:
-        return False
-    return direction(mention.label) is None or reaches(mention.label) is not None
-
-
-def same(one: Mention, other: Mention) -> bool:
-    """Whether two numbers are of one kind."""
-    a, b = one.quantity, other.quantity
-    return a.dimension == b.dimension and (a.dimension != "noun" or a.unit == b.unit)
 
 
 def pairs(now: Sequence[Mention], before: Sequence[Mention]) -> Iterator[Pair]:
@@ -85,8 +68,9 @@ def _told_before(now: Sequence[Mention], before: Sequence[Mention]) -> Pair | No
 
 def _from(now: Sequence[Mention], index: int) -> Pair | None:
     """由a增至b."""
-    old = now[index]
-    if origin(old.label) is None:
+    old, led = now[index], now[index - 1] if index else None
+    span = led is not None and led.end == old.label_start and led.quantity.dimension in ("year", "month")
+    if origin(led.label if led is not None and span else old.label) is None:
         return None
     for new in now[index + 1 : index + 4]:
         turn = reaches(new.label)
@@ -109,18 +93,6 @@ def _several(now: Sequence[Mention], index: int) -> Iterator[Pair]:
         level(b) and same(a, b) and not is_old(b) for a, b in zip(old, new, strict=True)
     ):
         yield from (Pair(a, b, "several") for a, b in zip(old, new, strict=True))
-
-
-def is_old(mention: Mention) -> bool:
-    """Whether the words before a number put it into an earlier time: 上年为, 比去年的, （上年新收, 与2020年度."""
-    label = tail(mention.label)
-    times = eras(label)
-    if not times - {"part"} or "plan" in times or "同比" in label or "环比" in label:
-        return False
-    named_year = any(time.isdigit() for time in times) and not times - {
-        time for time in times if time.isdigit()
-    }
-    return not named_year or bool(_AGAINST.search(label))
 
 
 def _compared(now: Sequence[Mention], before: Sequence[Mention], index: int, paired: set[int]) -> Pair | None:
@@ -146,7 +118,7 @@ def _compared(now: Sequence[Mention], before: Sequence[Mention], index: int, pai
         if (
             level(new)
             and same(new, old)
-            and (NOW.search(tail(new.label)) or _ARRIVED.search(new.label) or reaches(new.label) is not None)
+            and (NOW.search(tail(new.label)) or arrived(new) or reaches(new.label) is not None)
             and (not rest or _fits(rest, new) or not _own(new.label))
         ):
             return Pair(old, new, "compared")
@@ -157,7 +129,7 @@ def _compared(now: Sequence[Mention], before: Sequence[Mention], index: int, pai
 
 
 def _own(label: str) -> str:
-    return re.sub("[较比与和同]|相比|水平", "", without_period(label))
+    return re.sub("(?:年初)?(?:预算|计划|目标)数?$|[较比与和同]|相比|水平", "", without_period(label))
 
 
 def _fits(rest: str, new: Mention) -> bool:
@@ -165,11 +137,14 @@ def _fits(rest: str, new: Mention) -> bool:
 
 
 def _years(now: Sequence[Mention], index: int) -> Pair | None:
-    """2020年发放a，2021年发放b."""
-    old = now[index]
-    for new in now[index + 1 : index + 4]:
-        if level(new) and same(old, new) and year(old) and year(new) == year(old) + 1:
-            return Pair(old, new, "years") if _named_alike(old, new) else None
+    """2020年发放a，2021年发放b; or the other way round."""
+    one = now[index]
+    for other in now[index + 1 : index + 4]:
+        if not (level(other) and same(one, other) and year(one) and abs(year(other) - year(one)) == 1):
+            continue
+        old, new = sorted((one, other), key=year)
+        elliptic = not _own(other.label)
+        return Pair(old, new, "years") if elliptic or _named_alike(old, new) else None
     return None
 
 

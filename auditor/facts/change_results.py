@@ -17,7 +17,6 @@ from auditor.interval import EVERYTHING, Interval, exactly, show
 Sort = Literal["difference", "rate", "multiple", "grown", "base"]
 
 ONE = exactly(1)
-_LOOSE = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +80,9 @@ def _wrong(page: Explainer, pair: Pair, change: Change, computed: Interval) -> R
         return result is not None and result.meets(stated)
 
     found = page.slip((pair.old, pair.new, change.mention), agrees)
-    vague = (change.sort != "base" and computed.width is None) or (
-        computed.width is not None and computed.width > abs(change.mention.quantity.point) * _LOOSE
-    )
     if any(_fits(replace(pair, new=rival), change) for rival in pair.rivals):
         return _relation(pair, change, computed, "unknown", reason="可能是与另一个数相比")
-    verdict: Verdict = "unknown" if vague and not found else "inconsistent"
-    return _relation(pair, change, computed, verdict, str(found or ""))
+    return _relation(pair, change, computed, "inconsistent", str(found or ""))
 
 
 def _relation(
@@ -97,7 +92,7 @@ def _relation(
     verdict: Verdict,
     repair: str = "",
     kind: str = "change",
-    reason: str = "约数太宽，说明不了什么",
+    reason: str = "",
 ) -> Relation:
     point, shown = _shown(pair, change)
     return Relation(
@@ -109,7 +104,7 @@ def _relation(
         expression=_arithmetic(pair, change, shown),
         verdict=verdict,
         evidence=f"reckoned:{change.sort}:certain",
-        reason="" if verdict != "unknown" else reason,
+        reason=reason,
         gap=_gap(change, point),
         repair=repair,
         shown=shown,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from auditor.facts.change_balance import balances
 from auditor.facts.change_forms import CONSTANT_PRICES, each_of, from_difference, times_of
-from auditor.facts.change_pairs import Pair, across, pairs, same
+from auditor.facts.change_pairs import Pair, across, pairs
 from auditor.facts.change_reasons import reasons
 from auditor.facts.change_results import Change, relation_of, turned
+from auditor.facts.change_states import arrived, same
 from auditor.facts.change_words import compared_alike, direction, free, of_old, origin, plain_change
 from auditor.facts.change_zero import from_nothing
 from auditor.facts.mentions import Mention
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
 
 Sort = Literal["difference", "rate", "multiple", "grown", "base"]
 
+_LED = re.compile("[^，。；]{0,6}[，、（][^，。；]{0,4}[由从][^，。；由从]{0,10}")
+_FORE = re.compile(
+    "(?:有所|略有|明显|大幅|小幅|稳步|持续)(?:(?P<up>增长|增加|上升|提高|提升)|(?P<down>下降|减少|回落|降低|下滑))[，,][^，。；]{0,4}[由从][^，。；]{0,8}$"
+)
 _WORD = re.compile(
-    "^[，、（(]?(?:同比|[较比与]?(?:上年|去年|上一年度?)(?:同期)?(?:相比)?)(?:[，]|均|都)?(?:呈|有所|略有|明显|大幅度?|小幅|稳步|持续|显著)?"
+    "[，、（(]?(?:同比|[较比与]?(?:上年|去年|上一年度?)(?:同期)?(?:相比)?)(?:[，]|均|都)?(?:呈|有所|略有|明显|大幅度?|小幅|稳步|持续|显著)?"
     "(?:(?P<up>增长|增加|上升|提高|提升)|(?P<down>下降|减少|回落|降低|下滑))(?![至到为了约0-9近超达率幅的])(?=[，。；、）)态趋])"
 )
 
@@ -56,10 +61,14 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
 
 def _once(relations: Sequence[Relation]) -> tuple[Relation, ...]:
     """Each change is judged once: by the pair in its own sentence where there is one."""
-    seen: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
+    seen: set[tuple[str, str, tuple[tuple[int, int], ...]]] = set()
     kept = []
     for relation in relations:
-        key = (relation.expression, tuple(sorted((o.start, o.end) for o in relation.operands())))
+        key = (
+            relation.expression,
+            relation.operator,
+            tuple(sorted((o.start, o.end) for o in relation.operands())),
+        )
         if key not in seen:
             seen.add(key)
             kept.append(relation)
@@ -89,28 +98,33 @@ def _of_pair(
         yield from relation_of(page, pair, change)
     if pair.turn:
         yield turned(pair, pair.turn)
-    elif not stated and (
-        match := _WORD.match(page.text, pair.old.end if pair.old.start > pair.new.start else pair.new.end)
-    ):
-        yield turned(pair, 1 if match["up"] else -1)
+    told = 0 if stated else _told(page, pair)
+    if told and told != pair.turn:
+        yield turned(pair, told)
 
 
 def _early(page: Explainer, now: Sequence[Mention], first: int, pair: Pair) -> Change | None:
-    """A change stated just before its numbers: 投诉量下降25%，由200件降到150件."""
-    if pair.way != "from" or first < 1 or now[first - 1].sentence != pair.old.sentence:
+    """A change stated just before its numbers: 投诉量下降25%，由200件降到150件; 比上年增加12人，达到186人."""
+    if first < 1 or now[first - 1].sentence != pair.old.sentence:
         return None
-    led = re.fullmatch("[^，。；]{0,6}[，、（][^，。；]{0,4}[由从][^，。；由从]{0,10}", pair.old.gap)
-    change = _change(page, now[first - 1], pair) if led else None
-    if (
-        change is None
-        and led
-        and (way := direction(now[first - 1].label))
-        and (origin(pair.old.label) or "") == ""
-    ):
-        mention = now[first - 1]
-        alike = mention.quantity.dimension == "percent" != pair.new.quantity.dimension and sound(mention)
-        return Change(mention, "rate", way[0]) if alike and plain_change(mention.label) else None
-    return change
+    mention = now[first - 1]
+    led = pair.way == "from" and _LED.fullmatch(pair.old.gap) and not origin(pair.old.label)
+    if not led and not (pair.way == "compared" and arrived(pair.new)):
+        return None
+    change, way = _change(page, mention, pair), direction(mention.label)
+    if change or way is None or not sound(mention) or not plain_change(mention.label):
+        return change
+    if same(mention, pair.new):
+        return Change(mention, "difference", way[0])
+    alike = mention.quantity.dimension == "percent" != pair.new.quantity.dimension
+    return Change(mention, "rate", way[0]) if alike else None
+
+
+def _told(page: Explainer, pair: Pair) -> int:
+    """Which way words without a number say the pair goes: 同比有所上升; 有所下降，由46件增至52件."""
+    after = _WORD.match(page.text, max(pair.old.end, pair.new.end))
+    match = after or (_FORE.search(pair.old.gap[-40:]) if pair.way == "from" else None)
+    return 0 if not match else 1 if match["up"] else -1
 
 
 def _change(page: Explainer, mention: Mention, pair: Pair) -> Change | None:
