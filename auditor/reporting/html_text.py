@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any, Generic, TypeVar
 
 from auditor.document import Block, Document
 from auditor.finding import SEVERITIES
@@ -17,6 +18,7 @@ from auditor.result import FileResult
 _NUMBER = re.compile("[-+−(（]?[¥￥]?[0-9][0-9,，. ]{0,30}[)）]?[%％‰]?|[—–-]{1,3}")
 _HEAD = ' class="head"'
 _MOST_TITLES = 3
+T = TypeVar("T", bound=tuple[Any, ...])
 
 
 @dataclass(slots=True)
@@ -155,16 +157,31 @@ def _inner(document: Document, block: Block, spans: _Spans | None) -> str:
     edges.update(edge for start, end, _ in spans.ticks for edge in (start, end))
     told: set[int] = set()
     out: list[str] = []
+    places, ticks = _Sweep(spans.places), _Sweep(spans.ticks)
     for left, right in pairwise(sorted(edges)):
-        over = [place for place in spans.places if place[0] <= left and right <= place[1]]
-        tick = next((tick for tick in spans.ticks if tick[0] <= left and right <= tick[1]), None)
+        over, ticked = places.at(left), ticks.at(left)
         shown = safe(document.text[left:right])
-        if tick is not None:
+        if ticked:
             # The sign stands behind the whole number, however often a mark cuts it.
-            name = ' class="tick"' if right == tick[1] else ""
-            shown = f'<span{name} title="{safe(tick[2])}">{shown}</span>'
+            name = ' class="tick"' if right == ticked[0][1] else ""
+            shown = f'<span{name} title="{safe(ticked[0][2])}">{shown}</span>'
         out.append(_marked(shown, over, told) if over else shown)
     return "".join(out)
+
+
+class _Sweep(Generic[T]):
+    """Spans (start, end, …) that hold a place, for places that only go up."""
+
+    def __init__(self, spans: Sequence[T]) -> None:
+        self._waiting = sorted(spans, key=lambda span: (span[0], span[1]), reverse=True)
+        self._open: list[T] = []
+
+    def at(self, place: int) -> list[T]:
+        """The spans with start ≤ ``place`` < end."""
+        while self._waiting and self._waiting[-1][0] <= place:
+            self._open.append(self._waiting.pop())
+        self._open = [span for span in self._open if span[1] > place]
+        return self._open
 
 
 def _marked(shown: str, over: Sequence[tuple[int, int, Numbered, int]], told: set[int]) -> str:

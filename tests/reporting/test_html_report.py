@@ -146,6 +146,18 @@ def test_both_sides_of_a_conflict_come_into_view_and_are_joined(opened: Any) -> 
     assert shown(opened, ".fold") == 0
 
 
+def test_both_sides_come_into_view_on_a_narrow_screen(opened: Any) -> None:
+    opened.set_window_size(700, 1100)
+    try:
+        card, _ = opened.execute_script(FAR)
+        opened.execute_script("document.getElementById(arguments[0]).click()", card)
+        covered = "return document.getElementById('list').getBoundingClientRect().top"
+        feet = "return [...document.querySelectorAll('mark.on')].map((m) => m.getBoundingClientRect().bottom)"
+        assert max(opened.execute_script(feet)) <= opened.execute_script(covered)
+    finally:
+        opened.set_window_size(1400, 900)
+
+
 def test_filters(opened: Any) -> None:
     total = shown(opened, ".card")
     chip = opened.find_element("css selector", '.chip[data-key="warning"]')

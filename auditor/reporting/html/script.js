@@ -87,7 +87,14 @@
     }
   }
 
-  const room = () => window.innerHeight - document.querySelector(".bar").offsetHeight - 60;
+  // What of the window the text has: below the bar where that sticks, above the list where that lies over the text.
+  function view() {
+    const [bar, list] = [document.querySelector(".bar"), document.getElementById("list")];
+    const top = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    const bottom = getComputedStyle(list).position === "fixed" ? list.getBoundingClientRect().top : window.innerHeight;
+    return [top, bottom];
+  }
+  const room = () => view()[1] - view()[0] - 60;
   function extent(marks) {
     const boxes = marks.map((mark) => mark.getBoundingClientRect());
     return [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
@@ -147,11 +154,10 @@
   }
 
   function show(marks, top, bottom) {
-    const bar = document.querySelector(".bar").offsetHeight;
     const fits = bottom - top <= room();
     const primary = marks.find((mark) => mark.dataset.p && mark.dataset.p.split(" ").includes(current.dataset.n)) || marks[0];
     const target = fits ? (top + bottom) / 2 : primary.getBoundingClientRect().top + room() / 3;
-    const middle = bar + (window.innerHeight - bar) / 2;
+    const middle = (view()[0] + view()[1]) / 2;
     window.scrollBy({ top: target - middle, behavior: "instant" });
   }
 
