@@ -41,18 +41,12 @@ class Run:
         return tuple(part for segment in self.segments for part in segment)
 
 
-def without_nested(parts: Sequence[Mention]) -> Iterator[Mention]:
-    """The parts without those that make up one of them (618人；医师226人，护士312人，其他80人)."""
-    skip = 0
-    for at, part in enumerate(parts):
-        if skip:
-            skip -= 1
-            continue
-        yield part
-        for size in range(2, len(parts) - at):
-            if closes(parts[at + 1 : at + 1 + size], part):
-                skip = size
-                break
+def without_nested(segments: Sequence[Sequence[Mention]]) -> Iterator[Mention]:
+    """The parts without a segment that makes up one of them (618人，占八成；医师226人，护士312人，其他80人)."""
+    for at, segment in enumerate(segments):
+        before = [part for earlier in segments[:at] for part in earlier]
+        if not any(len(segment) > 1 and closes(segment, part) for part in before):
+            yield from segment
 
 
 def agreeing(run: Run) -> tuple[Mention, ...]:

@@ -36,7 +36,7 @@ def relation_of(run: Run) -> Iterator[Relation]:
         if len(left) >= 2 and len(run.segments) > 1 and near(run, left, Fraction(1, 2)):
             yield from _broken(replace(run, opener="all"), tuple(left), True)
         return
-    parts = tuple(without_nested(run.parts))
+    parts = tuple(without_nested(run.segments))
     if sum(run.total.quantity.value.surely_less(part.quantity.value) for part in parts) > 1:
         # One part may be misprinted; several larger than the total are parts of something else,
         # unless the total itself lacks or has swapped a digit.
