@@ -57,7 +57,8 @@ class Surroundings:
         return bisect_right(self._sentences, at) - 1
 
     def _pair(self, a: Place, b: Place) -> tuple[int, list[str]]:
-        score, reasons = 0, []
+        score = 0
+        reasons: list[str] = []
         after, before = self._after(a, b), self._before(a, b)
         if after >= 6 or before >= 6:
             score, reasons = score + 4, [*reasons, "前后文字相同"]

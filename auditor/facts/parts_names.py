@@ -144,7 +144,9 @@ def label_of(facts: Facts, mention: Mention) -> str:
 
 def is_named(tail: str, labels: Sequence[str]) -> bool:
     """Whether a bracket after the total names exactly the items: （含图书、期刊合订本、电子资源）。其中……."""
-    match = re.match("[^（(。；]{0,8}[（(](?:含|包括|包含)?([^（）()0-9]{2,60})[）)]", tail)
+    match = re.match(
+        "[^（(。；]{0,8}(?:[（(](?:含|包括|包含)?|，(?:含|包括|包含))([^（）()0-9。]{2,60})[）)。]", tail
+    )
     if not match:
         return False
     items = re.split("[、和及与]", match[1])

@@ -101,7 +101,9 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
     for name in SOURCES:
         try:
             found.extend(import_module(f"auditor.facts.{name}").extract(facts))
-        except Exception as error:  # one extractor's fault must not silence the others; the engine tells of it
+        except (
+            Exception
+        ) as error:  # one extractor's fault must not silence the others; the engine tells of it
             facts.failures.append((name, error))
     return tuple(sorted(found, key=_place))
 

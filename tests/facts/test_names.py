@@ -88,6 +88,7 @@ def test_comparisons_grow_with_the_text_only() -> None:
     assert large.compared <= 6 * max(small.compared, 400)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["馆" * 60_000, "市局" * 30_000, "张三丰、" * 15_000, "“" * 20_000, "A" * 60_000, "1" * 60_000,

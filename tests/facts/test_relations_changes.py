@@ -84,6 +84,7 @@ def test_the_slip_is_named() -> None:
     assert relation.repair == "18.0 → 8.0：多一位"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

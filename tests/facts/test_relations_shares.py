@@ -87,6 +87,7 @@ def test_a_share_of_more_than_all() -> None:
     assert verdicts("完成年度任务的112.5%，毛入学率104.2%。") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["1人，占总数的5%，", "占1%，", "1人、", "率1%", "占", "1", "比1：1：", "（1人"]
 )

@@ -166,6 +166,7 @@ def test_empty_tables() -> None:
         assert [relation.verdict for relation in empty(facts)] == [verdict]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

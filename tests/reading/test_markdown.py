@@ -67,6 +67,7 @@ def test_tables_with_escaped_pipes() -> None:
 HOSTILE = ["[", "[a]", "[a](", "](", "*", "*a ", "a** **b", "<a ", "<http:a", "`a", "``a`", "\\", "<!-- ", "&nbsp", "> \n", "-\n", "a\n=\n"]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", HOSTILE)
 def test_hostile_text_takes_linear_time(part: str) -> None:
     start = time.process_time()

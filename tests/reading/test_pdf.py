@@ -203,6 +203,7 @@ def test_too_many_pages_are_refused() -> None:
         read(pages(*[[(60, 700, "甲")]] * 3), "a.pdf", limits=Limits(pages=2))
 
 
+@pytest.mark.slow
 def test_three_hundred_pages_in_time() -> None:
     content = []
     for number in range(300):
