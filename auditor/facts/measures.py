@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 Kind = Literal["stock", "new", "planned"]
 Period = tuple[str, int, int]
-"""(year | date | cut-off | other year | none, first day, last day) with days as numbers, 0 where unknown."""
+"""(year | date | cut-off | other year | none, first, last): days as numbers, or the year named; 0 where unknown."""
 
 _NEW = re.compile("新增|新建|新设|增设|新开|新办|新购|新入|购置|采购|购入|配置|新发展|本年新|新签")
 _PLAN = re.compile("计划|规划|目标|力争|拟[^人]|将(?!近)|下一步|预计|打算|争取")
 _ANNUAL = re.compile("全年|本年度?|今年|年内|一年来|全年度|(?:19|20)[0-9]{2}年(?![0-9末底初]|[1-9]月)")
 _EARLIER = re.compile("上年|去年|前年|往年|上一年|同期|历年|自?(?:19|20)[0-9]{2}年(?:以来|起|至今)|多年")
+_YEAR = re.compile("((?:19|20)[0-9]{2})年")
 _CUT = frozenset({"cut-off", "截至", "until"})
 _FILLER = re.compile(
     "(?:增加|提高|减少|下降|上升|扩大|增长|发展|降低|提升|压减|缩短|调整|达|由|从|升|增|减|降)(?:到|至|为)|共计?|总计|合计|累计|一共|总共|全年|本年度?|今年|年内|目前|现有?|其中|已经?|均|分别|达到?|约|近|计|含|包括|即|了|的|在|对|将|把|与|和|及|等|并|又|还|也|为|是|有"
@@ -199,7 +200,8 @@ def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> P
         return (name, _day(date.first), _day(date.last))
     earlier, annual_at = _last(_EARLIER, before), _last(_ANNUAL, before)
     if max(earlier, annual_at) >= 0:
-        return ("other year" if earlier > annual_at else "year", 0, 0)
+        named = [int(match[1]) for match in _YEAR.finditer(before)]
+        return ("other year" if earlier > annual_at else "year", named[-1] if named else 0, 0)
     opening = [date for date in dates if date.dated]
     annual = bool(
         re.search(
@@ -235,7 +237,7 @@ def same_period(one: Period, other: Period) -> bool:
         return False
     loose = {"year", "none"}
     if one[0] in loose and other[0] in loose:
-        return True
+        return not (one[1] and other[1]) or one[1] == other[1]
     return one == other
 
 
