@@ -69,6 +69,8 @@ def _anchors(facts: Facts, measure: Measure) -> set[tuple[str, str]]:
         found.add(("after", q.unit + after))
     if len(measure.signature) >= 5:
         found.add(("name", measure.signature[-5:] + q.dimension))
+    if len(digits := _digits(facts, measure)) >= 3:
+        found.add(("digits", "".join(sorted(digits)) + q.unit))
     for partner in facts.mentions_between(mention.start - 24, mention.end + 24):
         if partner.quantity.group >= 0 and partner.quantity.group == q.group and partner is not mention:
             p = partner.quantity
@@ -98,6 +100,8 @@ def _same(facts: Facts, one: Measure, other: Measure) -> str:
         return "wording"
     if exact and one.total and other.total and len(one.name) >= 4:
         return "total"
+    if not apart and one.total and other.total and _shares_name(one, other) and _swapped(facts, one, other):
+        return "total"
     return _stock_noun(one, other) if a.dimension == "noun" else ""
 
 
@@ -109,6 +113,21 @@ def _by_pack(facts: Facts, one: Measure, other: Measure) -> bool:
     return (
         name is not None and name == known.get(other.mention.start) and not all(clean(side) for side in sides)
     )
+
+
+def _digits(facts: Facts, measure: Measure) -> str:
+    start, end = measure.mention.quantity.number
+    return re.sub("[^0-9]", "", facts.document.text[start:end])
+
+
+def _swapped(facts: Facts, one: Measure, other: Measure) -> bool:
+    """32.6万 and 36.2万: the same digits in another order are one figure misprinted."""
+    a, b = _digits(facts, one), _digits(facts, other)
+    return len(a) >= 3 and a != b and sorted(a) == sorted(b)
+
+
+def _shares_name(one: Measure, other: Measure) -> bool:
+    return any(one.name[at : at + 2] in other.name for at in range(len(one.name) - 1))
 
 
 def _compare(one: Measure, other: Measure) -> tuple[bool, bool]:
