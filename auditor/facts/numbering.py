@@ -13,6 +13,11 @@ from dataclasses import dataclass, field
 from auditor.document import Block, Document, Marker
 from auditor.text import han_ordinal
 
+DEEPEST = 200
+"""Open sequences that are looked through for the one an item goes on."""
+REOPENED = 12
+"""Closed sequences that a later item can still go on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -62,7 +67,7 @@ def _of_blocks(document: Document) -> Iterator[Sequence]:
         listed = block.kind == "contents"
         if block.marker is None:
             if block.kind in ("heading", "title"):
-                closed = [*closed, *stack][-12:] if _is_period(document.block_text(index)) else []
+                closed = [*closed, *stack][-REOPENED:] if _is_period(document.block_text(index)) else []
                 stack = []
             continue
         item = Item(block.marker.number, block.marker.start, block.marker.end, index)
@@ -91,22 +96,26 @@ def _style(document: Document, block: Block, marker: Marker) -> str:
 
 def _continue(stack: list[_Open], closed: list[_Open], style: str, item: Item) -> _Open | None:
     """The sequence that ``item`` goes on, or None when it opens a new one."""
-    candidates = [depth for depth in range(len(stack) - 1, -1, -1) if stack[depth].style == style]
+    lowest = max(len(stack) - DEEPEST, 0)
+    candidates = [depth for depth in range(len(stack) - 1, lowest - 1, -1) if stack[depth].style == style]
     for depth in candidates:
         if stack[depth].last + 1 == item.number:
-            closed.extend(stack[depth + 1 :])
-            del stack[depth + 1 :]
-            return stack[depth]
+            return _back_to(depth, stack, closed)
     if item.number != 1 and not candidates:
-        for sequence in reversed(closed[-12:]):
+        for sequence in reversed(closed):
             if sequence.style == style and sequence.last + 1 == item.number:
                 closed.remove(sequence)
                 stack.append(sequence)
                 return sequence
     if not candidates or (item.number == 1 and not _repeats_first(stack[candidates[0]], item)):
         return None
-    depth = candidates[0]
+    return _back_to(candidates[0], stack, closed)
+
+
+def _back_to(depth: int, stack: list[_Open], closed: list[_Open]) -> _Open:
+    """The sequence at ``depth``, with those above it closed; only the last closed can be opened again."""
     closed.extend(stack[depth + 1 :])
+    del closed[:-REOPENED]
     del stack[depth + 1 :]
     return stack[depth]
 
