@@ -18,7 +18,7 @@ OPTIONS: dict[str, Any] = {"kind": "repeated"}
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each break of the wanted kind."""
     for sequence in facts.sequences:
-        if not sequence.style.startswith("clause") and len(sequence.items) < 2:
+        if len(sequence.items) < 2:
             continue
         for kind, item, other, missing in breaks(sequence):
             if kind == options["kind"] and not (

@@ -8,6 +8,7 @@ one measure only when all of these agree and their names leave no residue.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -125,7 +126,8 @@ def _copied_blocks(facts: Facts) -> frozenset[int]:
 def _dates_by_block(facts: Facts) -> dict[int, list[Date]]:
     found: dict[int, list[Date]] = {}
     for date in facts.dates:
-        found.setdefault(date.block, []).append(date)
+        if date.dated and not _closed_off(facts.document.text, date):
+            found.setdefault(date.block, []).append(date)
     return found
 
 
@@ -188,10 +190,9 @@ def _kind(facts: Facts, mention: Mention, clause: str) -> Kind:
 def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> Period:
     """The nearest date before the number in its sentence, else a word for the year, else the entry's date."""
     start = mention.start - len(before)
-    dates = [date for date in dates if not _closed_off(facts.document.text, date)]
-    own = [date for date in dates if start <= date.start < mention.start and date.dated]
-    if own:
-        date = own[-1]
+    at = bisect_left(dates, mention.start, key=lambda date: date.start) - 1
+    if at >= 0 and dates[at].start >= start:
+        date = dates[at]
         name = (
             "cut-off"
             if _CUT & set(date.roles) or re.search("截[至止]|止$", before[: date.start - start + 2])
@@ -202,7 +203,6 @@ def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> P
     if max(earlier, annual_at) >= 0:
         named = [int(match[1]) for match in _YEAR.finditer(before)]
         return ("other year" if earlier > annual_at else "year", named[-1] if named else 0, 0)
-    opening = [date for date in dates if date.dated]
     annual = bool(
         re.search(
             "全年|本年|今年|年度",
@@ -211,8 +211,8 @@ def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> P
             ],
         )
     )
-    if opening and not annual and facts.document.blocks[mention.block].kind == "entry":
-        return ("date", _day(opening[0].first), _day(opening[0].last))
+    if dates and not annual and facts.document.blocks[mention.block].kind == "entry":
+        return ("date", _day(dates[0].first), _day(dates[0].last))
     return ("year" if annual else "none", 0, 0)
 
 

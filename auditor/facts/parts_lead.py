@@ -14,6 +14,7 @@ _ALL = re.compile(
     "[：:]$|按[^，。]{1,14}(?:分|看|计|统计)|从[^，。]{1,14}[看分]|按[^，。]{1,10}$|即$|即为?$|分成|分为|组成|构成|具体为|一是$"
 )
 _SOME = re.compile("其中|包括|包含|含|涵盖|内有")
+_YEARLY = re.compile("全[年市县区省校院馆国州]|今年|本年度?|上年|去年")
 MOST, REACH = 40, 120
 """Parts a total may have in running text, and how many numbers on they are looked for."""
 _CLOSED_BRACKET = re.compile("[（(][^（）()。]{1,60}[）)]")
@@ -86,7 +87,7 @@ def collect(
         previous_end = mention.end
         if skipping or not usable(mention) or not alike(total, mention):
             continue
-        if TOTAL_WORD.search(mention.label) and mention is not first:
+        if mention is not first and (TOTAL_WORD.search(mention.label) or _YEARLY.search(mention.label)):
             break
         segments[-1].append(mention)
         if sum(map(len, segments)) > MOST:
