@@ -31,8 +31,8 @@ def read(text: str, start: int, end: int) -> Enumeration | None:
     """The list that ``text[start:end]`` is, or None when it is no list of two or more items."""
     raw = text[start:end]
     body = raw.rstrip(" 。；;，,、）)")
-    more = bool(re.search("等(?:等|[^级次高待]{0,6})?$", body))
-    body = re.sub("等(?:等|[^级次高待]{0,6})?$", "", body)
+    more = bool(re.search("等(?:等|[^级次高待、][^、]{0,14})?$", body))
+    body = re.sub("等(?:等|[^级次高待、][^、]{0,14})?$", "", body)
     pieces = split(body, "、")
     if len(pieces) < 2 and not _AND.search(_masked(body)):
         return None

@@ -11,7 +11,7 @@ from auditor.facts.quantities_units import unit_at
 from auditor.facts.quantities_words import BLANK, INNER
 from auditor.units import MEASURED, base, dimension
 
-ARABIC = "[0-9０-９]+(?:[.,．][0-9０-９]+)*"
+ARABIC = "(?<![0-9])(?<![0-9][·•])[0-9０-９]+(?:[.,．][0-9０-９]+)*"
 _ARABIC = re.compile(ARABIC)
 _HAN = re.compile(f"[{HAN_NUMERAL}]{{1,{LONGEST}}}+")
 _POINT = re.compile("点([零〇一二三四五六七八九]{1,4})([百千万亿]{0,2})(?![十百分])")

@@ -198,7 +198,12 @@ def _before(facts: Facts, mention: Mention) -> Enumeration | None:
     """A、B和C三名读者; 与A、B、C三家博物馆; “甲”、“乙”、“丙”共3个行动."""
     text = facts.document.text
     start, label = _stretch(facts, mention)
-    if _NESTED.search(label) or len(mention.noun) < 2 or facts.mentions_between(start - 1, mention.start):
+    if (
+        re.search("第[一二三四五六七八九十]", label[-8:])
+        or _NESTED.search(label)
+        or len(mention.noun) < 2
+        or facts.mentions_between(start - 1, mention.start)
+    ):
         return None
     body = re.sub("(?:等|共|共计|一共|这)$", "", label)
     found = enumerations.read(text, start, start + len(body))
