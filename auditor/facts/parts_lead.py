@@ -80,7 +80,7 @@ def collect(
         ):
             break
         cut = mention is not first and re.search("[；;]|按[^，。]{1,14}[分看]|从[^，。]{1,14}[看分]", between)
-        nested = mention is not first and "其中" in between
+        nested = mention is not first and re.search("其中|含|包括", between)
         if cut and not re.search("[一二三四五六七八]是", between):
             segments.append([])
         skipping = (skipping and not cut) or bool(nested)

@@ -18,7 +18,7 @@ CLOSE = Fraction(15, 100)
 class Run:
     """A total and its parts in segments. `exhaustive`: the parts are all; `overlapping`: they may share
     members; `named`: a bracket after the total names exactly these parts; `opener`: all, some or plain;
-    `staged`: some labels name stages of one thing; `called_total`: the total is called so; `including`: 包括 leads them in;
+    `staged`: some labels name stages of one thing; `called_total`: the total is called so; `including`: 包括 leads them in; `nested`: the total is a part itself;
     `alike`: their labels have one form; `bracketed`: they stand in a bracket; `printed`: digits
     of total and parts as they stand."""
 
@@ -31,6 +31,7 @@ class Run:
     staged: bool
     called_total: bool
     including: bool
+    nested: bool
     alike: bool
     bracketed: bool
     printed: tuple[str, ...]
@@ -84,7 +85,7 @@ def closing(run: Run) -> Iterator[tuple[Mention, ...]]:
             if end - start >= 2 and closes(segment[start:end], run.total):
                 found.append(segment[start:end])
                 start = end
-        if len(segment) - start != 1:
+        if len(segment) - start != 1 or (run.nested and found):
             yield from found
 
 

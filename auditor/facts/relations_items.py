@@ -74,6 +74,7 @@ def _run(facts: Facts, above: Sequence[Mention], items: Sequence[Sequence[Mentio
         staged=False,
         called_total=True,
         including=False,
+        nested=False,
         alike=False,
         bracketed=False,
         printed=tuple(printed(facts.document.text, mention) for mention in (total, *parts)),

@@ -74,6 +74,8 @@ def _opened(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
         if opener == "plain" and not may_total(mentions, index):
             continue
         segments = collect(text, mentions, index, first, opener)
+        if nested:  # after ；the whole goes on, not its part
+            segments = segments[:1]
         if opener == "some" and not nested and rivals(mentions, index):
             segments = same_head(total, rivals(mentions, index), segments)
         if not segments or (
@@ -81,7 +83,7 @@ def _opened(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
         ):
             continue
         taken |= {part.start for segment in segments for part in segment}
-        yield _run(facts, total, segments, opener, tail)
+        yield _run(facts, total, segments, opener, tail, nested)
 
 
 def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
@@ -115,7 +117,7 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
                 or bool(_OWN_SUBJECT.search(total.label))
                 or len(strip_filler(total.label)) > 5
             ) and not _same_words(total, parts)
-            yield _run(facts, total, [parts], "plain" if own else "all", "")
+            yield _run(facts, total, [parts], "plain" if own else "all", "", False)
 
 
 def _same_words(total: Mention, parts: Sequence[Mention]) -> bool:
@@ -140,7 +142,9 @@ def _suffix(total: Mention, parts: list[Mention]) -> list[Mention]:
     return parts
 
 
-def _run(facts: Facts, total: Mention, segments: list[list[Mention]], opener: Opener, tail: str) -> Run:
+def _run(
+    facts: Facts, total: Mention, segments: list[list[Mention]], opener: Opener, tail: str, nested: bool
+) -> Run:
     parts = [part for segment in segments for part in segment]
     labels = [label_of(facts, part) for part in parts]
     text = facts.document.text
@@ -166,6 +170,7 @@ def _run(facts: Facts, total: Mention, segments: list[list[Mention]], opener: Op
         overlapping=division.overlapping and not division.complete,
         staged=division.staged,
         called_total=bool(TOTAL_WORD.search(total.label)),
+        nested=nested,
         including=bool(re.search("包括|包含|涵盖", tail)),
         alike=one_form(labels),
         printed=tuple(printed(text, mention) for mention in (total, *parts)),
