@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from importlib import import_module
 from types import GenericAlias
@@ -91,8 +92,10 @@ def _encode(value: Any) -> Any:
 
 
 def _decode(kind: type, value: Any) -> Any:
-    if kind is not Fraction or not isinstance(value, str | int):
+    if kind is not Fraction:
         raise NotImplementedError(kind)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError(f"{value!r} is no number")
     return Fraction(value)
 
 
@@ -125,11 +128,29 @@ def load(data: bytes, path: str, resources: Resources) -> Facts:
             for kind in KINDS
             if kind in held
         }
+        for kind, value in given.items():
+            _check_places(kind, value, document)
         return facts_with(document, resources, given)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise ReadError(f"事实文件有误：{error}") from None
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError, ZeroDivisionError) as error:
         raise ReadError(f"事实文件有误（{type(error).__name__}: {error}）") from None
+
+
+def _check_places(kind: str, value: Any, document: Document) -> None:
+    """Every span and block of a fact must lie in the document."""
+    if isinstance(value, list | tuple):
+        for item in value:
+            _check_places(kind, item, document)
+    elif is_dataclass(value):
+        if not -1 <= getattr(value, "block", -1) < max(len(document.blocks), 1):
+            raise ValueError(f"{kind}: no block {getattr(value, 'block', None)}")
+        for one in fields(value):
+            part = getattr(value, one.name)
+            if one.name in ("start", "end") and not 0 <= part <= len(document.text):
+                raise ValueError(f"{kind}: {part} lies outside the text")
+            if is_dataclass(part) or isinstance(part, list | tuple):
+                _check_places(kind, part, document)
 
 
 def _document(table: Mapping[str, Any], path: str) -> Document:
@@ -148,8 +169,8 @@ def _document(table: Mapping[str, Any], path: str) -> Document:
         raise ValueError("blocks: offset outside the text")
     return Document(
         path=path,
-        source=table["source"],
-        text=table["text"],
+        source=msgspec.convert(table["source"], str),
+        text=msgspec.convert(table["text"], str),
         origin=origin,
         blocks=blocks,
         furniture=msgspec.convert(table.get("furniture", []), tuple[Span, ...]),
@@ -157,5 +178,5 @@ def _document(table: Mapping[str, Any], path: str) -> Document:
         locators=msgspec.convert(table.get("locators", []), tuple[tuple[int, str], ...]),
         wrapped=bool(table.get("wrapped", False)),
         format=str(table.get("format", "text")),
-        notes=tuple(table.get("notes", ())),
+        notes=msgspec.convert(table.get("notes", []), tuple[str, ...]),
     )

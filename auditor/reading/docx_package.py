@@ -77,6 +77,7 @@ class Package:
             zlib.error,
             EOFError,
             KeyError,
+            ValueError,
             NotImplementedError,
             RuntimeError,
         ) as error:

@@ -44,10 +44,10 @@ class TableBuilder:
         return bool(self._stack) and self._stack[-1].is_open
 
     def add(self, piece: Piece) -> None:
-        """Take a piece: into the open cell, or where the text stands."""
+        """Take a piece: into the open cell, or where the text stands; astray between cells, into the cell before."""
         if not self._stack:
             self._pieces.append(piece)
-        elif self._stack[-1].is_open:
+        elif self._stack[-1].cells:
             self._stack[-1].cells[-1][1].append(piece)
         else:
             self._stack[-1].outside.append(piece)

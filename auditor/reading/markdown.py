@@ -148,7 +148,7 @@ class _Reader:
         if _ENDED.search(before.text):
             full = self.margin and width(before.text) + first_unit(text) > self.margin.column - 4
             return bool(full)
-        return before.text[-1] in "，、,；" or width(before.text) >= _LONG
+        return before.text.endswith(("，", "、", ",", "；")) or width(before.text) >= _LONG
 
 
 def _is_bold(text: str) -> bool:
