@@ -49,6 +49,7 @@ def seconds(unit: str, size: int) -> float:
     return spent
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_one_thing_over_and_over_takes_linear_time(unit: str) -> None:
     small, large = seconds(unit, SMALL), seconds(unit, LARGE)
