@@ -64,6 +64,8 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: "Interval") -> "Interval":
+        if self.exact and other.exact and self.low is not None and other.low is not None:
+            return exactly(self.low * other.low)
         corners = [_product(one, two) for one in _ends(self) for two in _ends(other)]
         low, low_open = _extreme(corners, -1)
         high, high_open = _extreme(corners, 1)
@@ -83,7 +85,14 @@ class Interval:
 
     def scale(self, factor: Exact) -> "Interval":
         """Every value times one exact number."""
-        return self * exactly(factor)
+        times = Fraction(factor)
+        if times == 1:
+            return self
+        if times <= 0:
+            return self * exactly(times)
+        low = None if self.low is None else self.low * times
+        high = None if self.high is None else self.high * times
+        return Interval(low, high, self.low_open, self.high_open)
 
     def hull(self, other: "Interval") -> "Interval":
         """The smallest interval that holds both."""
