@@ -29,6 +29,8 @@ from auditor.facts.wording_score import probability, score
 REPORTED = {"character": 2.4, "word": 2.4, "missing": 3.0, "extra": 3.2, "swap": 2.6}  # log odds that count
 FAMILIAR = 0.5  # share of frequent runs from which a text is plainly official language,
 ALLOWANCE = 1.1  # where a lapse stands out and these log odds fewer are asked
+FOREIGN = 0.2  # share below which the tables know little of what is spoken of,
+CAUTION = 1.3  # where these log odds more are asked of a single character
 WATCHED = 0.5  # log odds from which the document is asked
 VOUCHING = 3  # neighbours that must agree for the document to vouch for the other spelling
 IN_DOCUMENT = 2.5  # log odds gained when the document itself writes the meant string
@@ -146,8 +148,11 @@ def _suspect(
 
 
 def _asked(candidate: Candidate, evidence: Evidence) -> float:
+    asked = REPORTED[candidate.family]
+    if evidence.familiar < FOREIGN and candidate.family == "character":
+        return asked + CAUTION
     plain = evidence.familiar >= FAMILIAR and not evidence.named and candidate.by not in (NEAR, MISSING)
-    return REPORTED[candidate.family] - (ALLOWANCE if plain else 0.0)
+    return asked - (ALLOWANCE if plain else 0.0)
 
 
 def candidates(
