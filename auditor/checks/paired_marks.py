@@ -55,7 +55,7 @@ def _hit(text: str, fault: Fault) -> Hit:
 
 def _place(text: str, fault: Fault) -> tuple[int, int]:
     """The mark with the words it leans on, so that a reader can tell which one is meant."""
-    if fault.kind in ("unclosed", "nested"):
+    if fault.kind in ("unclosed", "nested", "mismatched"):
         stop = _BREAK.search(text, fault.at + 1, fault.at + 1 + _EXCERPT)
         return fault.at, stop.start() if stop else min(fault.at + 1 + _EXCERPT, len(text))
     if fault.kind in ("unopened", "turned", "crossed"):

@@ -14,7 +14,7 @@ DATA = ("text", "wrong", "right")
 OPTIONS: dict[str, Any] = {"table": "general/particles.toml"}
 
 # 深入的开展了: a verb with 了 or 着 after it is no noun, whatever stands before.
-_ASPECT = "(?=了(?!解)|着(?!力|手|重|眼|装|陆)|起来|下去|出来)"
+_ASPECT = "(?=了(?!解)|着(?!力|手|重|眼|装|陆)|起来|下去|出来|到(?![位底来场会期岗账达点]))"
 # After these a nominal reading is the usual one (得到不断的提高, 通过认真的学习).
 _NOMINAL_BEFORE = re.compile(
     "(?:得到|通过|经过|进行|随着|给予|作出|做出|取得|实现|获得|受到|加以|予以|有|需要|离不开)$"

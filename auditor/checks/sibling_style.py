@@ -20,6 +20,7 @@ _OPENING = re.compile(f"[ \u3000]{{0,3}}(?:{_DATE})(?P<after>，|[“《]|[ ]?[\
 _GOES_ON = re.compile("[起至到前后以是的在于至间底初中旬份内，、—]|是日|当[天日]|期间|左右")
 _SUBJECT = re.compile("(?:[我本全][馆院校局会]|[省市县区][\u3400-\u9fff]{0,12}(?:馆|局|院|校|委|政府|部|会))")
 _MIN = 3
+_MIN_HEADINGS = 2
 _SHARE = 0.75
 
 
@@ -36,7 +37,7 @@ def _headings(facts: Facts) -> Iterator[Hit]:
         indices = [item.block for item in sequence.items]
         plain = [index for index in indices if blocks[index].kind == "heading"]
         stopped = [index for index in indices if _is_stopped_heading(facts, index)]
-        if len(plain) < _MIN or not stopped or len(stopped) * 3 > len(plain):
+        if len(plain) < _MIN_HEADINGS or not stopped or len(stopped) * 2 > len(plain):
             continue
         for index in stopped:
             block = blocks[index]

@@ -91,7 +91,8 @@ def _headings(facts: Facts) -> Iterator[Hit]:
         else:
             filled[key] += 1
     for key, indices in empty.items():
-        if filled[key] >= 2 and len(indices) * 3 <= filled[key] + len(indices):
+        # Two like it show the custom; one does where the headings are those of a short text (一、……).
+        if filled[key] >= (1 if key[1] == "han" else 2) and len(indices) * 2 <= filled[key] + len(indices):
             for index in indices:
                 block = blocks[index]
                 data = {"excerpt": facts.document.block_text(index)}

@@ -27,6 +27,7 @@ _LIKELIER = 8.0  # nats that the text must gain by dropping one character
 _LIKELIER_WORDS = 4.0
 _OWN_NAME = 3  # seen so often with its neighbours, a doubling is a name of the report
 _REACH = 4
+_CLOSING = ("", "\n", *"，。；：！？、）”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class Doublings:
     def _is_slip(self, text: str, start: int, unit: str, end: int) -> bool:
         if unit in self._phrases or unit[0] in "很太好挺更最又一" or unit[0] in _NUMERALS:
             return False
+        if text.startswith(("再" + unit, "又" + unit), end):
+            return False  # 宣传宣传再宣传
         if self._two_compounds(text, start, unit, end):
             return False
         return len(unit) > 4 or self._cut_at(text, start, start + len(unit), end)
@@ -96,7 +99,10 @@ class Doublings:
         read = symbols(text[first:last])
         _, cuts = self.language.divide(self._ids(text[first:last]), 0, len(read))
         borders = {first} | {first + read[cut - 1][2] for cut in cuts}
-        return {start, middle, end} <= borders
+        if {start, middle, end} <= borders:
+            return True
+        # 投入使用使用。: the first of the two closes a longer word, the second closes the clause
+        return {middle, end} <= borders and text[end : end + 1] in _CLOSING and self._is_word(text[start:middle])
 
     def verbs(self, text: str) -> Iterator[Doubling]:
         """A governing verb, perhaps another one, and the first again (开展组织开展)."""
@@ -117,9 +123,10 @@ class Doublings:
         before, after = text[start - 1 : start], text[start + 2 : start + 3]
         if start == 0 or char in (before, after) or not re.match(f"{_HAN}|[0-9]", before):
             return False
-        if char in self._characters or (before == "一" and char not in self._words):
+        counted = char in self._measures and before.isascii()
+        if not counted and (char in self._characters or char in self._measures):
             return False
-        if char in self._measures and not before.isascii():
+        if before == "一" and char not in self._words:
             return False
         if text[start - 2 : start - 1] == before or text[start + 3 : start + 4] == after:
             return False  # AABB
@@ -139,6 +146,8 @@ class Doublings:
             self._is_word(text[start - n : start + 1]) for n in (1, 2, 3) if start >= n
         )
         right = any(self._is_word(text[start + 1 : start + 2 + n]) for n in (1, 2, 3))
+        if text[start - 1].isascii() and char in self._measures:
+            return not right  # 5人人, but 5人｜人均
         alone = char in self._words
         return not ((left or alone) and right) and not (left and alone)
 
