@@ -17,6 +17,7 @@ OPTIONS: dict[str, Any] = {"kind": "missing"}
 
 _ENDED = re.compile("[。！？!?…；;.][”’」』）)》】]{0,3}$|[”』」][。！？]?$")
 _STOP = re.compile("[。！？!?…][”’」』）)》】]{0,3}$|[。！？!?…]$")
+_CLOSED = re.compile(f"{_STOP.pattern}|[；;]$")
 _OPEN = re.compile("[\u3400-\u9fff〇0-9A-Za-z%％）)”》』」]$")
 _DANGLING = re.compile("(?:以及|并且|而且|由于|因为|(?<![总共温饱])和|(?<![参给])与|(?<!合)并|主要有)$")
 _SALUTATION = re.compile("(?:同志|代表|委员|先生|女士|领导|来宾|朋友|老师|读者|各位|们|您好)[，,：:]?$")
@@ -34,7 +35,7 @@ def _missing(facts: Facts) -> Iterator[Hit]:
     found: dict[int, Hit] = {}
     for group in _groups(facts):
         lacking = [index for index in group if _lacks(facts, index)]
-        ended = [index for index in group if _STOP.search(facts.document.block_text(index))]
+        ended = [index for index in group if _CLOSED.search(facts.document.block_text(index))]
         few = len(lacking) * 4 <= len(group) or (len(lacking) == 1 and len(ended) >= 2)
         if lacking and few and len(ended) >= 2 and len(ended) + len(lacking) >= len(group) * 0.8:
             for index in lacking:

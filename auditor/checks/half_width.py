@@ -18,7 +18,8 @@ _LEFT = f"{_HAN}”’》）】〕」』%％℃"
 _RIGHT = f"{_HAN}“‘《（【〔「『"
 # Between digits a comma groups and a colon tells the time; there a mark is half-width by right.
 _INSIDE = re.compile(
-    f"(?<=[{_LEFT}]) {{0,2}}([,;:!?]) {{0,2}}(?=[{_RIGHT}0-9A-Za-z])|(?<=[0-9A-Za-z)]) {{0,2}}([,;:!?]) {{0,2}}(?=[{_RIGHT}])"
+    f"(?<=[{_LEFT}]) {{0,2}}([,;:]|[!?]{{1,6}}) {{0,2}}(?=[{_RIGHT}0-9A-Za-z])|(?<=[0-9A-Za-z)]) {{0,2}}([,;:!?]) {{0,2}}(?=[{_RIGHT}])"
+    f"|(?<=[{_HAN}])(?<![一二三四五六七八九十〇])([.])(?=[{_HAN}])"
 )
 _CLOSING = re.compile(f"(?<=[{_LEFT}])([,;!?.])(?=[ \n”’）》]|$)")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
@@ -39,7 +40,7 @@ def _hits(facts: Facts, marks: str) -> Iterator[Hit]:
             continue
         start = block.marker.end if block.marker else block.start
         found = [
-            *((m, m[1] or m[2]) for m in _INSIDE.finditer(text, start, block.end)),
+            *((m, (m[1] or m[2] or m[3])[0]) for m in _INSIDE.finditer(text, start, block.end)),
             *((m, m[1]) for m in _CLOSING.finditer(text, start, block.end)),
         ]
         for match, mark in sorted(found, key=lambda pair: pair[0].start()):

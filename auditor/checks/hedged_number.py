@@ -28,6 +28,7 @@ _PATTERNS = tuple(
     for pattern in (
         f"(?:{_ABOUT}){_VALUE}[余多几]?{_UNIT}{_SIDES}",
         f"(?:{_NEARLY}){_VALUE}[余多几]?{_UNIT}{_SIDES}",
+        f"(?:{_ABOUT}){_VALUE}{_UNIT}(?P<second>以上)(?![学文的])",
         f"(?:{_ABOUT}){_VALUE}(?P<second>余|多){_UNIT}",
         f"(?:{_NEARLY}){_VALUE}(?P<second>余|多)(?!{_TIME}){_UNIT}",
         f"(?P<first>超过|逾|不足|不到){_VALUE}(?P<second>余|多)(?![于元样])(?:{MEASURE})",

@@ -31,6 +31,11 @@ _STEM = re.compile(
 _ITEM = f"[{_H}“”《》—]{{1,16}}[0-9]{{1,4}}余?[场期]?次"
 _COUNTS = re.compile(f"{_ITEM}(?:[，、](?:[{_H}]{{2,14}}、)?{_ITEM}){{4,40}}")
 _SEPARATOR = re.compile("(?<=次)[，、]")
+# Names in quotation marks parted by both marks: 开展“甲”，“乙”、“丙”等活动.
+_QUOTED = re.compile(
+    "“[^“”，。；：！？\n]{1,20}”(?:[，、]“[^“”，。；：！？\n]{1,20}”){2,30}(?=[等和及]|[，、]?以及)"
+)
+_BETWEEN = re.compile("(?<=”)[，、](?=“)")
 _PARTY = re.compile(
     f"(?<![{_H}])[{_H}0-9、]{{2,40}}(?:一行(?:[0-9一二三四五六七八九十]{{1,3}}人)?)，(?:对|到|赴|来|莅临|前往|就)(?=[{_H}])"
 )
@@ -62,6 +67,9 @@ def _mixed(text: str, start: int, end: int) -> Iterator[Hit]:
     for match in _COUNTS.finditer(text, start, end):
         marks = _SEPARATOR.findall(match.group())
         if marks.count("，") >= 3 and marks.count("、") >= 2 and not re.search("其中|分别|共", match.group()):
+            yield _hit(text, match.start(), match.end(), "，、")
+    for match in _QUOTED.finditer(text, start, end):
+        if set(_BETWEEN.findall(match.group())) == {"，", "、"}:
             yield _hit(text, match.start(), match.end(), "，、")
 
 

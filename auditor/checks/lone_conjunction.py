@@ -20,7 +20,8 @@ _PARTNER = re.compile(
 )
 _NOT_AFTER = ("如此", "限于")
 _CROSSED = re.compile(
-    "只要(?P<middle>[^。；！？\n只]{2,40}?)，(?P<between>[^，。；！？\n就便都]{0,16}?)(?P<partner>才能|才会|才可以|方能|方可)"
+    "(?P<first>只要)(?P<middle>[^。；！？\n只]{2,40}?)，(?P<between>[^，。；！？\n就便都]{0,16}?)(?P<partner>才能|才会|才可以|方能|方可)"
+    "|(?<![\u3400-\u9fff])(?P<only>只有)(?P<condition>[^，。；！？\n只才方0-9]{4,40})，(?P<subject>[^，。；！？\n才方]{0,10}?)(?P<then>就能够?|就可以?|就会)"
 )
 _KINDS = ("paragraph", "entry")
 
@@ -30,7 +31,9 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     text = facts.document.text
     if options["kind"] == "crossed":
         for match in _CROSSED.finditer(text):
-            if not any(partner in match["middle"] for partner in "就便即都"):
+            if match["only"]:
+                yield _hit(match.start(), "只有", match.start("then"), match["then"])
+            elif not any(partner in match["middle"] for partner in "就便即都"):
                 yield _hit(match.start(), "只要", match.start("partner"), match["partner"])
         return
     for sentence in facts.sentences:

@@ -15,18 +15,27 @@ OPTIONS: dict[str, Any] = {"kind": "percent"}
 
 _H = "\u3400-\u9fff〇"
 _N = "[0-9]{1,12}(?:[.][0-9]{1,6})?"
-_STOP = "(?=[，。；）]|$)"
+_STOP = "(?=[，。；）](?![0-9])|$)"
 _CHANGE = "(?:同比|环比|比上年|较上年|比去年|较去年|分别|平均|年均|累计|预计|约)?(?:增长|下降|上升|提高|提升|回落|上涨|下跌|增幅|降幅|涨幅|跌幅|占比|占|比重|比例)(?:了|约|为|达|达到)?"
 _RATE = "(?:满意|合格|参与|参加|完成|出勤|覆盖|普及|增长|入学|就业|使用|到位|执行|办结|回收|达标|及格|优秀|占有|支出|参保|升学|毕业|成功|治愈|好评|知晓|见面|上线|修复|利用|开放|签约|入住|出租|投诉|破损|流通|到馆|续借)率(?:约|为|达|达到|是)?"
 _PERCENT = (
     re.compile(f"(?<![成为])(?:{_CHANGE}){_N}{_STOP}", re.M),
     re.compile(f"{_RATE}{_N}{_STOP}", re.M),
+    re.compile(f"(?:增速|增长率|增幅|降幅|涨幅|占比|比重)(?:约|分别)?(?:为|达|达到|是){_N}{_STOP}", re.M),
 )
 _LEVEL = re.compile("(?:增长|下降|上升|提高|提升|减少|增加|回落)(?:到|至|为)")
 _PLAIN = re.compile("名次|位次|分数|得分|指数|系数|排名|编号|倍数|温度|气温|水位|血压|汇率|点数|点|位")
 _MONEY = "(?:资金|经费|支出|收入|投资|拨款|预算|决算|费用?|金额|专款|补助|补贴|奖金|贷款|捐款|善款|工资|租金|利润|产值|税收|造价|成本|总额|余额|结余|欠款|存款|采购款|款项|财政|价值|投入)"
 _MONEY_BEFORE = re.compile(
     f"{_MONEY}(?P<between>[^，。；、：0-9\n]{{0,6}})(?P<n>{_N}[余多]?[万亿])(?=[，。；、（(）]|$)", re.M
+)
+# 收入合计 3560，支出合计 3420.5 万元: the amount beside it has the unit.
+_MONEY_BESIDE = re.compile(
+    f"{_MONEY}(?:合计|总计|共计|总额)?(?:为|达|达到|共)?(?P<n>{_N})(?=[，；][^，。；、0-9\n]{{2,14}}[0-9]{{1,10}}(?:[.][0-9]{{1,4}})?[万亿]?元)"
+)
+_PEOPLE = re.compile(
+    "(?:教职工|职工|员工|教师|学生|在校生|毕业生|医生|护士|医务人员|工作人员|党员|干部|民警|志愿者|会员|社员|队员|学员)"
+    f"(?:共有?|现有|有|约|达)?(?P<n>{_N})(?=[，。；](?![0-9]))"
 )
 _MONEY_AFTER = re.compile(f"(?P<n>{_N}[余多]?[万亿])(?:的)?(?={_MONEY})")
 _MONEY_CHANGE = re.compile(
@@ -38,6 +47,7 @@ _OTHER = re.compile("[人册次件种户亩吨米]|读者|观众|群众|图书")
 _COUNTED = {
     "人": "(?:接待|服务|惠及|吸引|覆盖|培训|参与|参加)[^，。；、0-9\n]{0,8}(?:读者|观众|群众|市民|学生|居民|学员|儿童|游客)(?:共|约|达|近)?",
     "册": "(?:新增|采购|购置|购入|入藏|馆藏|外借|借出|捐赠|赠送|配送|征集|流通)(?:各类|纸质|少儿|电子)?(?:图书|藏书|书籍|文献)(?:共|约|达|近)?",
+    "平方米": "(?:建筑|占地|绿化|展厅|使用|营业|办公|种植|馆舍|场地|施工|总)面积(?:为|约|达|达到|共)?",
     "场": "(?:举办|开展|组织)[^，。；、0-9\n]{0,8}(?:讲座|展览|活动|培训|演出|沙龙|读书会)(?:共|约|达|近)?",
 }
 _ANNIVERSARY = re.compile(
@@ -86,7 +96,7 @@ def _money(text: str, start: int, end: int) -> Iterator[Hit]:
         row = re.match("、[0-9]", text[match.end() : match.end() + 2])
         if not row and not _OTHER.search(match["between"]):
             yield _hit(text, match.start("n"), match.end("n"), start, end, "元", "likely")
-    for match in _MONEY_AFTER.finditer(text, start, end):
+    for match in (*_MONEY_AFTER.finditer(text, start, end), *_MONEY_BESIDE.finditer(text, start, end)):
         yield _hit(text, match.start("n"), match.end("n"), start, end, "元", "likely")
 
     for match in _MONEY_CHANGE.finditer(text, start, end):
@@ -101,6 +111,8 @@ def _counters(text: str, start: int, end: int) -> Iterator[Hit]:
         for match in re.finditer(f"{stem}(?P<n>{_N}[余多]?万?[余多]?){_STOP}", text[start:end]):
             first, last = start + match.start("n"), start + match.end("n")
             yield _hit(text, first, last, start, end, unit, "likely")
+    for match in _PEOPLE.finditer(text, start, end):
+        yield _hit(text, match.start("n"), match.end("n"), start, end, "人", "likely")
 
 
 def _anniversaries(text: str, start: int, end: int) -> Iterator[Hit]:

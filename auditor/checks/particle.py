@@ -55,7 +55,7 @@ def _patterns(words: Mapping[str, list[str]]) -> Iterator[tuple[re.Pattern[str],
         (f"{lists['adverbs']}{result}{_NOT_RESULT}{lists['verbs']}", "地"),
         (f"{lists['attributes']}{ground}{lists['nouns']}", "的"),
         (f"{lists['relative_verbs']}{result}{lists['relative_nouns']}", "的"),
-        (f"{lists['predicates']}{de}{lists['degrees']}{lists['complements']}{_END}", "得"),
+        (f"{lists['predicates']}(?P<wrong>[的地]){lists['degrees']}{lists['complements']}{_END}", "得"),
         (f"{lists['predicates']}(?P<wrong>[的地]){lists['idioms']}{_END}", "得"),
         (
             f"(?<![明彰凸突尽浅大改转应蜕质演不多万善]){lists['linking']}(?P<wrong>[的地]){lists['linked']}(?=[\u4e00-\u9fff])",

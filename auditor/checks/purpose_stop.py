@@ -24,9 +24,11 @@ _PURPOSE = re.compile(
     f"(?:为了(?!谁)|为(?:(?:{_ADVERBS}){{0,3}})(?:{'|'.join(dict.fromkeys(_PURPOSE_VERBS))}))[^。！？\n]{{3,300}}。"
 )
 _OCCASION = re.compile(
-    "(?:在|值此|正值|正当|恰逢|时值|值)[^，。！？\n]{2,60}(?:之际|之时|之时刻|前夕|的(?:正确|坚强|亲切|大力|精心|统一|具体)?(?:领导|支持|指导|关心|帮助|号召|推动)下)。"
-    "|(?:根据|按照|依据|遵照|依照|围绕|结合|针对)[^，。！？\n]{4,60}(?:要求|安排|部署|精神|通知|规定|意见|计划|方案|指示|主题|实际|问题|特点)。"
-    "|随着[^，。！？\n]{4,60}(?:发展|到来|临近|推进|普及|深入|提高|应用|增加|变化)。"
+    "(?:在|值此|正值|正当|恰逢|时值|值)[^，。！？\n]{2,60}(?:之际|之时|之时刻|前夕|的(?:正确|坚强|亲切|大力|精心|统一|具体|共同|密切)?(?:领导|支持|指导|关心|帮助|号召|推动|努力|配合|带领|协助|重视|关怀|引领){1,3}下)。"
+    "|随着[^，。！？\n]{2,60}(?:发展|到来|临近|推进|普及|深入|提高|提升|应用|增加|变化|完善|实施|增强|加快)。"
+)
+_BASIS = re.compile(
+    "(?:根据|按照|依据|遵照|依照|围绕|结合|针对)[^，。！？\n]{4,60}(?:要求|安排|部署|精神|通知|规定|意见|计划|方案|指示|主题|实际|问题|特点)。"
 )
 # Signs of a main clause after the first comma, and of a sentence that is complete by itself.
 _MAIN = re.compile(
@@ -52,15 +54,20 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         if facts.document.blocks[sentence.block].kind not in ("paragraph", "entry", "cell"):
             continue
-        if _is_adverbial(text, sentence) and _NEXT.match(text, following.start, following.end):
+        if _is_adverbial(text, sentence, following):
             yield _hit(text, sentence, following)
 
 
-def _is_adverbial(text: str, sentence: Sentence) -> bool:
+def _is_adverbial(text: str, sentence: Sentence, following: Sentence) -> bool:
+    """An occasion is never a sentence; a basis (按照……安排。) or a purpose can be one, so the clause it belongs to must follow."""
     body = text[sentence.start : sentence.end]
     if len(body) > 320:
         return False
     if _OCCASION.fullmatch(body):
+        return True
+    if not _NEXT.match(text, following.start, following.end):
+        return False
+    if _BASIS.fullmatch(body):
         return True
     if not _PURPOSE.fullmatch(body):
         return False

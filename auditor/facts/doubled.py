@@ -102,7 +102,9 @@ class Doublings:
         if {start, middle, end} <= borders:
             return True
         # 投入使用使用。: the first of the two closes a longer word, the second closes the clause
-        return {middle, end} <= borders and text[end : end + 1] in _CLOSING and self._is_word(text[start:middle])
+        return (
+            {middle, end} <= borders and text[end : end + 1] in _CLOSING and self._is_word(text[start:middle])
+        )
 
     def verbs(self, text: str) -> Iterator[Doubling]:
         """A governing verb, perhaps another one, and the first again (开展组织开展)."""
