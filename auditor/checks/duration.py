@@ -22,6 +22,7 @@ _STATED = re.compile(
     f"(?:为期|历时|历经|持续|连续|为时|长达|时长|展期|工期|会期|[，,（(]共计?|[，,（(]总共|前后)(?:了|为|共)?{_LENGTH}"
 )
 _ADJACENT = re.compile(f"[，,]?(?:的|这|整整|共)?{_LENGTH}(?=[，。；、的时里内）)]|$)")
+_LEAP = 2004  # stands for an unknown year
 _NEW_SUBJECT = re.compile("第[一二三0-9]{1,2}[期批场]|此前|此后|随后|其中|每")
 
 
@@ -49,9 +50,12 @@ def _days(date: Date) -> int:
         return 0
     if not date.first[1] or (not date.first[0] and date.first[1] <= 2 < date.last[1]):
         return 0  # without a year February may have 28 days or 29
-    base = date.first[0] or 2001
-    first = datetime.date(base, *date.first[1:])
-    last = datetime.date(base + date.last[0] - date.first[0], *date.last[1:])
+    base = date.first[0] or _LEAP
+    try:
+        first = datetime.date(base, *date.first[1:])
+        last = datetime.date(base + date.last[0] - date.first[0], *date.last[1:])
+    except ValueError:  # 29 February on the far side of an unknown year
+        return 0
     return (last - first).days + 1
 
 
