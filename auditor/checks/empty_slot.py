@@ -100,6 +100,9 @@ _EMPTY = re.compile(
 )
 _MENTION = re.compile("[号符内中里标栏处外]")
 _QUESTIONS = 6
+# The words beside the slot, not what lies behind a mark.
+_LEAD = re.compile(f"[{_H}0-9A-Za-z]{{1,2}}\\Z")
+_TAIL = re.compile(f"[{_H}0-9A-Za-z%％]{{0,3}}[，。；、]?")
 
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -174,7 +177,9 @@ def _is_mention(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _hit(text: str, start: int, end: int, match: re.Match[str], wanted: str, confidence: Confidence) -> Hit:
-    first, last = max(match.start() - 2, start), min(match.end() + 3, end)
+    lead = _LEAD.search(text, max(match.start() - 2, start), match.start())
+    tail = _TAIL.match(text, match.end(), min(match.end() + 3, end))
+    first, last = lead.start() if lead else match.start(), tail.end() if tail else match.end()
     return Hit(
         Mark(first, last, "slot"), data={"excerpt": text[first:last], "wanted": wanted}, confidence=confidence
     )
