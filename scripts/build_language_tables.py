@@ -24,7 +24,6 @@ import math
 import re
 import sys
 import unicodedata
-import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -244,7 +243,7 @@ class Packer:
     def write(self, path: Path) -> None:
         index = json.dumps([(n, t, len(b)) for n, t, b in self.sections]).encode("ascii")
         body = b"".join(b for _, _, b in self.sections)
-        path.write_bytes(MAGIC + len(index).to_bytes(4, "little") + index + zlib.compress(body, 9))
+        path.write_bytes(MAGIC + len(index).to_bytes(4, "little") + index + body)
 
 
 def main() -> None:

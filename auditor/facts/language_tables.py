@@ -1,23 +1,23 @@
 """The tables behind the language model: their file format and the symbols they count.
 
 auditor/data/language.bin (made by scripts/build_language_tables.py; counts only) is MAGIC, the length of
-a JSON index (4 bytes, little endian), the index [[name, typecode, bytes], …] and one zlib stream with
-the sections in order. N-grams are sorted arrays of packed character ids (BITS bits each) with one byte
-of rounded logarithm beside them, so loading copies bytes and builds no dictionary.
+a JSON index (4 bytes, little endian), the index [[name, typecode, bytes], …] and the sections in order,
+not compressed: the file is mapped into memory, and what is never looked up is never read. N-grams are
+sorted arrays of packed character ids (BITS bits each) with one byte of rounded logarithm beside them.
 """
 
 from __future__ import annotations
 
 import json
+import mmap
 import re
 import sys
-import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-MAGIC = b"auditLM1"
+MAGIC = b"auditLM2"
 BOUNDARY = "\n"
 BITS = 13
 MASK = (1 << BITS) - 1
@@ -38,7 +38,7 @@ _RUN = re.compile(r"0[0.]+|AA+|\n\n+")
 class Tables:
     """The file's sections by name."""
 
-    arrays: dict[str, array[int]]
+    arrays: dict[str, memoryview[int] | array[int]]
     texts: dict[str, str]
 
 
@@ -74,23 +74,30 @@ def packed(ids: Iterable[int]) -> int:
 
 def load(path: Path = PATH) -> Tables:
     """Reads the tables; raises OSError when absent and ValueError when the file is no such table."""
-    data = path.read_bytes()
+    with path.open("rb") as stream:
+        data = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
     head = len(MAGIC) + 4
-    if not data.startswith(MAGIC):
+    if data[: len(MAGIC)] != MAGIC:
         raise ValueError(f"{path} is not a language table")
-    size = int.from_bytes(data[len(MAGIC) : head], "little")
-    body = memoryview(zlib.decompress(memoryview(data)[head + size :]))
+    at = head + int.from_bytes(data[len(MAGIC) : head], "little")
+    index = json.loads(bytes(data[head:at]))
+    if at + sum(length for _, _, length in index) != len(data):
+        raise ValueError(f"{path} is not whole")
     tables = Tables({}, {})
-    at = 0
-    for name, typecode, length in json.loads(data[head : head + size]):
-        part = body[at : at + length]
+    for name, typecode, length in index:
+        part = data[at : at + length]
         at += length
-        if not typecode:
+        if typecode:
+            tables.arrays[name] = _numbers(typecode, part)
+        else:
             tables.texts[name] = str(part, "utf-8")
-            continue
-        values: array[int] = array(typecode)
-        values.frombytes(part)
-        if sys.byteorder == "big":
-            values.byteswap()
-        tables.arrays[name] = values
     return tables
+
+
+def _numbers(typecode: str, part: memoryview) -> memoryview[int] | array[int]:
+    if sys.byteorder == "little":
+        return part.cast(typecode)  # type: ignore[call-overload, no-any-return]
+    values: array[int] = array(typecode)
+    values.frombytes(part)
+    values.byteswap()
+    return values
