@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from auditor.cache import of_file
+
 
 @cache
 def root() -> Path:
@@ -19,8 +21,8 @@ def root() -> Path:
 
 @cache
 def _load(path: Path) -> Mapping[str, Any]:
-    with path.open("rb") as stream:
-        return tomllib.load(stream)
+    table: Mapping[str, Any] = of_file("table", path, lambda content: tomllib.loads(content.decode()))
+    return table
 
 
 @dataclass(frozen=True)

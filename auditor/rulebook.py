@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, cast
 
+from auditor.cache import of_file
 from auditor.finding import CONFIDENCES, SEVERITIES, Confidence, Severity
 from auditor.resources import root
 
@@ -109,9 +110,8 @@ def _check_packs(folders: tuple[Path, ...]) -> None:
 
 def parse(path: Path) -> Rule:
     """Read the front matter of one rule file. Raises RuleError naming file and fault."""
-    front, _ = _split(path.read_text(encoding="utf-8"), path)
     try:
-        table = tomllib.loads(front)
+        table = of_file("rule", path, lambda content: tomllib.loads(_split(content.decode(), path)[0]))
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{path}：规则头不是有效的 TOML（{error}）") from None
     return _build(table, path)

@@ -11,7 +11,10 @@ import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.util import Finalize
 from typing import Any
+
+from auditor import cache, startup
 
 _work: Callable[[Any], Any]
 _items: Sequence[Any]
@@ -21,6 +24,8 @@ def _prepare(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     """Give a new process all it needs once; an interrupt is the parent's affair."""
     global _work, _items
     _work, _items = work, items
+    startup.prepare()
+    Finalize(None, cache.save, exitpriority=0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

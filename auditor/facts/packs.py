@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from auditor.cache import of_file
 from auditor.facts.pack_expression import ExpressionError, Formula, parse
 from auditor.facts.table_labels import bare
 from auditor.resources import root
@@ -130,7 +131,7 @@ def known(folders: tuple[Path, ...] = ()) -> tuple[Pack, ...]:
 def read(path: Path) -> Pack:
     """The pack whose data stand in `path`. Raises PackError."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = of_file("table", path, lambda content: tomllib.loads(content.decode()))
         return build(table, path.parent.name)
     except (tomllib.TOMLDecodeError, ExpressionError, PackError, OSError) as error:
         raise PackError(f"{path}：{error}") from None
