@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, cached_property
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from auditor.facts.language_tables import BITS, COUNT_UNIT, LOG_UNIT, MASK, Tables, load, packed
 
@@ -15,9 +15,16 @@ _COUNT: list[float] = [0.0, *(2.0 ** ((q - 1) / COUNT_UNIT) for q in range(1, 25
 _UNKNOWN_COST = 18.4
 _SMOOTHING = 4.0  # pseudo-counts that the shorter history is worth
 _HISTORY = 3
+_WITH_HISTORY = (1 << (_HISTORY + 1) * BITS) - 1
+_CHANCE = [math.exp(-cost / LOG_UNIT) for cost in range(512)]
 _REMEMBERED = 200_000
 _STEP = 64
-_MUCH = 60_000  # runs of three for which building a set of all frequent ones pays
+_PATIENCE = 8  # a table is read once an eighth of its length was asked for
+_MUCH = 60_000  # runs of three for which reading all frequent ones pays
+
+T = TypeVar("T")
+States = dict[int, tuple[float, int, int]]
+"""Place of the last word → the cost up to its end, where it starts, the place of the word before it."""
 
 
 class Sorted:
@@ -36,29 +43,38 @@ class Sorted:
         return at if at < end and self._keys[at] == key else -1
 
 
-class Remembered(dict[int, float]):
-    """How often a run was seen, by its packed key; looked up once and remembered."""
+class Remembered(dict[int, T]):
+    """Values by packed key, ``scale[codes[place of the key]]``: looked up once and remembered.
 
-    def __init__(self, keys: Sequence[int], counts: Sequence[int]) -> None:
+    After so many questions that looking up costs more than reading, everything is read.
+    """
+
+    def __init__(self, keys: Sequence[int], codes: Sequence[int], scale: Sequence[T], absent: T) -> None:
         super().__init__()
-        self._place, self._counts = Sorted(keys).place, counts
+        self._place, self._keys, self._codes, self._scale = Sorted(keys).place, keys, codes, scale
+        self._absent = absent
+        self.whole = False
 
-    def __missing__(self, key: int) -> float:
+    def __missing__(self, key: int) -> T:
+        if self.whole:
+            return self._absent
+        if len(self) * _PATIENCE > len(self._keys):
+            self.fill()
+            return self[key]
         at = self._place(key)
-        value = self[key] = _COUNT[self._counts[at]] if at >= 0 else 0.0
+        value = self[key] = self._scale[self._codes[at]] if at >= 0 else self._absent
         return value
 
+    def fill(self) -> None:
+        """Read everything: what is not here from now on is absent."""
+        self.clear()
+        self.update(zip(self._keys, map(self._scale.__getitem__, self._codes), strict=True))
+        self.whole = True
 
-class Places(dict[int, int]):
-    """The place of a packed key in a sorted array, -1 where it is not in it; remembered."""
-
-    def __init__(self, keys: Sequence[int]) -> None:
-        super().__init__()
-        self._place = Sorted(keys).place
-
-    def __missing__(self, key: int) -> int:
-        place = self[key] = self._place(key)
-        return place
+    def tidy(self) -> None:
+        """Drop what was remembered once it is much; what was read whole stays."""
+        if not self.whole and len(self) > _REMEMBERED:
+            self.clear()
 
 
 class Identity(dict[str, int]):
@@ -78,29 +94,31 @@ class LanguageModel:
         arrays = self.arrays
         self._character, self._one, self._backoff = arrays["character"], arrays["count1"], arrays["backoff"]
         self._keys = {n: arrays[f"keys{n}"] for n in (2, 3, 4)}
-        self.seen = {n: Remembered(keys, arrays[f"count{n}"]) for n, keys in self._keys.items()}
-        self.places = Places(arrays["words"])
-        self._pair_place = Sorted(self._keys[2]).place
-        self._cost2, self._words, self._word_cost = arrays["cost2"], arrays["words"], arrays["word_cost"]
+        self.seen = {n: Remembered(keys, arrays[f"count{n}"], _COUNT, 0.0) for n, keys in self._keys.items()}
+        places = range(len(arrays["words"]))
+        self.places = Remembered(arrays["words"], places, places, -1)
+        self._words, self._word_cost = arrays["words"], arrays["word_cost"]
         self._word_total, self._word_types = arrays["word_total"], arrays["word_types"]
         self._pairs, self._pair_count = arrays["pairs"], arrays["pair_count"]
         self._cost_cache: dict[int, float] = {}
         self._word_cost_cache: dict[int, float] = {}
-        self._pair_cache: dict[int, int] = {}
         self._word_pair_cache: dict[int, float] = {}
         self._asked = 0
+        self._costs_after: dict[int, dict[int, int]] = {}
         self._followers: dict[int, dict[int, int]] = {}
         self._preceders: dict[int, dict[int, int]] = {}
 
     def tidy(self) -> None:
         """Drops what was remembered once it is much; call between documents or now and then within one."""
-        memories: tuple[dict[int, Any], ...] = (
-            self._cost_cache, self._word_cost_cache, self._pair_cache, self._word_pair_cache,
-            self.places, *self.seen.values(),
+        caches: tuple[dict[int, Any], ...] = (
+            self._cost_cache, self._word_cost_cache, self._word_pair_cache,
         )  # fmt: skip
-        for memory in memories:
+        for memory in caches:
             if len(memory) > _REMEMBERED:
                 memory.clear()
+        self.places.tidy()
+        for seen in self.seen.values():
+            seen.tidy()
 
     def count(self, ids: Sequence[int]) -> float:
         """How often this run of one to four ids was seen; rare runs of three and four count as unseen."""
@@ -112,9 +130,14 @@ class LanguageModel:
     def followers(self, i: int) -> dict[int, int]:
         """Ids seen right after this one, in the corpus or inside a listed word, with their cost × LOG_UNIT."""
         if (found := self._followers.get(i)) is None:
-            found = self._followers[i] = self._beside("keys2", "cost2", i)
+            found = self._followers[i] = dict(self._after(i))
             for d in [d for d, cost in found.items() if not cost]:  # rounded away
                 found[d] = self.unseen_cost(i, d)
+        return found
+
+    def _after(self, i: int) -> dict[int, int]:
+        if (found := self._costs_after.get(i)) is None:
+            found = self._costs_after[i] = self._beside("keys2", "cost2", i)
         return found
 
     def preceders(self, i: int) -> dict[int, int]:
@@ -144,55 +167,45 @@ class LanguageModel:
         low, high = bisect_left(keys, i << BITS), bisect_left(keys, (i + 1) << BITS)
         return dict(zip([k & MASK for k in keys[low:high]], self.arrays[costs][low:high], strict=True))
 
-    @cached_property
-    def frequent(self) -> frozenset[int]:
-        """Packed runs of three that were seen more than once."""
-        return frozenset(self._keys[3])
-
     def frequent_among(self, runs: Sequence[int]) -> list[bool]:
         """Which of these packed runs of three were seen more than once: looked up, until asking is much."""
+        seen = self.seen[3]
+        if seen.whole:
+            return list(map(seen.__contains__, runs))
         self._asked += len(runs)
         if self._asked > _MUCH:
-            return list(map(self.frequent.__contains__, runs))
-        seen = self.seen[3]
+            seen.fill()
         return [seen[run] > 0 for run in runs]
 
-    def _character_cost(self, ids: Sequence[int], i: int) -> float:
-        first = i - _HISTORY if i > _HISTORY else 0
-        key = 0
-        for c in ids[first : i + 1]:
-            key = key << BITS | c
-        if (cost := self._cost_cache.get(key)) is None:
-            cost = self._cost_cache[key] = self._fresh_cost(ids, i, first)
-        return cost
-
-    def _fresh_cost(self, ids: Sequence[int], i: int, first: int) -> float:
+    def _fresh_cost(self, ids: Sequence[int], i: int) -> float:
         c = ids[i]
-        cost = self._character[c] / LOG_UNIT if c else _UNKNOWN_COST
-        if i == first:
-            return cost
-        p = math.exp(-self.pair_cost(ids[i - 1], c) / LOG_UNIT)
+        if not i:
+            return self._character[c] / LOG_UNIT if c else _UNKNOWN_COST
+        p = _CHANCE[self.pair_cost(ids[i - 1], c)]
         history = ids[i - 1]
-        for start in range(i - 2, first - 1, -1):
-            history |= ids[start] << BITS * (i - 1 - start)
-            total = self.seen[i - start][history]
+        for n in range(2, min(i, _HISTORY) + 1):
+            history |= ids[i - n] << BITS * (n - 1)
+            total = self.seen[n][history]
             if not total:
                 break
-            p = (self.seen[i - start + 1][history << BITS | c] + _SMOOTHING * p) / (total + _SMOOTHING)
+            p = (self.seen[n + 1][history << BITS | c] + _SMOOTHING * p) / (total + _SMOOTHING)
         return -math.log(p)
 
     def pair_cost(self, a: int, b: int) -> int:
         """Cost × LOG_UNIT of b after a."""
-        key = a << BITS | b
-        if (cost := self._pair_cache.get(key)) is None:
-            at = self._pair_place(key)
-            cost = self._pair_cache[key] = self._cost2[at] if at >= 0 else self.unseen_cost(a, b)
-        return cost
+        cost = (self._costs_after.get(a) or self._after(a)).get(b)
+        return self.unseen_cost(a, b) if cost is None else cost
 
     def character_cost(self, ids: Sequence[int], start: int, end: int) -> float:
         """Cost of ids[start:end] given up to three ids before each."""
-        end = min(end, len(ids))
-        return sum([self._character_cost(ids, i) for i in range(start, end)])
+        known, costs = self._cost_cache, []
+        key = packed(ids[max(0, start - _HISTORY) : start])
+        for i in range(start, min(end, len(ids))):
+            key = (key << BITS | ids[i]) & _WITH_HISTORY
+            if (cost := known.get(key)) is None:
+                cost = known[key] = self._fresh_cost(ids, i)
+            costs.append(cost)
+        return sum(costs)
 
     def word(self, ids: Sequence[int]) -> int:
         """Place of the word (one to four ids) in the word list, or -1."""
@@ -210,12 +223,6 @@ class LanguageModel:
     def word_cost(self, place: int) -> float:
         return self._word_cost[place] / LOG_UNIT if place >= 0 else _UNKNOWN_COST
 
-    def _word_pair_cost(self, before: int, place: int) -> float:
-        key = before << 20 | place + 1
-        if (cost := self._word_pair_cache.get(key)) is None:
-            cost = self._word_pair_cache[key] = self._fresh_pair_cost(before, place)
-        return cost
-
     def _fresh_pair_cost(self, before: int, place: int) -> float:
         cost = self.word_cost(place)
         if before < 0 or not (total := _COUNT[self._word_total[before]]):
@@ -226,44 +233,70 @@ class LanguageModel:
         weight = _COUNT[self._word_types[before]] * 0.5 + 3
         return -math.log((seen + weight * math.exp(-cost)) / (total + weight))
 
-    def loose_cost(self, ids: Sequence[int]) -> float:
-        """Cost of the cheapest division of ids into words, each by itself: a quick bound for ``divide``."""
+    def loose_costs(self, ids: Sequence[int], same: Sequence[float] = ()) -> list[float]:
+        """For every end the cost of the cheapest division into words, each by itself: a bound for ``divide``.
+
+        ``same`` holds the costs of another run for the ends up to which it reads the same.
+        """
         known, words = self._word_cost_cache, self.places
-        n = len(ids)
-        least = [0.0] + [math.inf] * n
-        for i in range(n):
+        n, done = len(ids), max(len(same) - 1, 0)
+        least = [0.0, *same[1:], *[math.inf] * (n - done)]
+        for i in range(max(0, done - LONGEST_WORD + 1), n):
             here, key = least[i], 0
             for j in range(i, min(i + LONGEST_WORD, n)):
                 key = key << BITS | ids[j]
+                if j < done:
+                    continue
                 cost = known.get(key)
                 if cost is None:
                     place = words[key]
                     cost = known[key] = self.word_cost(place) if place >= 0 or i == j else math.inf
                 if here + cost < least[j + 1]:
                     least[j + 1] = here + cost
-        return least[n]
+        return least
 
     def divide(self, ids: Sequence[int], start: int, end: int) -> tuple[float, list[int]]:
         """The cheapest division of ids[start:end] into words, each given the word before: cost and word ends."""
-        end = min(end, len(ids))
-        # per end: word place → (cost, start of the word, place of the word before)
-        ends: list[dict[int, tuple[float, int, int]]] = [{-2: (0.0, start, -2)}]
-        ends += [{} for _ in range(end - start)]
-        for i in range(start, end):
-            before, key = ends[i - start], 0
-            for j in range(i + 1, min(i + LONGEST_WORD, end) + 1):
+        total, cuts = cheapest(self.divisions(ids[start : min(end, len(ids))]))
+        return total, [start + cut for cut in cuts]
+
+    def divisions(self, ids: Sequence[int], same: Sequence[States] = ()) -> list[States]:
+        """For every end the cheapest division by its last word.
+
+        ``same`` holds those of another run for the ends up to which it reads the same.
+        """
+        n, done, places = len(ids), max(len(same) - 1, 0), self.places
+        ends: list[States] = [{-2: (0.0, 0, -2)}, *same[1:], *({} for _ in range(n - done))]
+        for i in range(max(0, done - LONGEST_WORD + 1), n):
+            before, key = ends[i], 0
+            for j in range(i + 1, min(i + LONGEST_WORD, n) + 1):
                 key = key << BITS | ids[j - 1]
-                place = self.places[key]
-                if place < 0 and j > i + 1:
-                    continue
-                cost, b = min([(c[0] + self._word_pair_cost(b, place), b) for b, c in before.items()])
-                ends[j - start][place] = (cost, i, b)
-        place = min(ends[-1], key=lambda p: ends[-1][p][0])
-        total, cuts, at = ends[-1][place][0], [end], end
-        while at > start:
-            _, at, place = ends[at - start][place]
-            cuts.append(at)
-        return total, cuts[::-1]
+                if j > done and ((place := places[key]) >= 0 or j == i + 1):
+                    ends[j][place] = self._joined(before, place, i)
+        return ends
+
+    def _joined(self, before: States, place: int, start: int) -> tuple[float, int, int]:
+        known, least, by = self._word_pair_cache, math.inf, 0
+        for b, (cost, _, _) in before.items():
+            key = b << 20 | place + 1
+            if (more := known.get(key)) is None:
+                more = known[key] = self._fresh_pair_cost(b, place)
+            cost += more
+            if cost < least or (cost == least and b < by):
+                least, by = cost, b
+        return least, start, by
+
+
+def cheapest(ends: Sequence[States]) -> tuple[float, list[int]]:
+    """The cost and the word ends, the start among them, of the cheapest of ``divisions``."""
+    last = ends[-1]
+    place = min(last, key=lambda p: last[p][0])
+    total, at = last[place][0], len(ends) - 1
+    cuts = [at]
+    while at:
+        _, at, place = ends[at][place]
+        cuts.append(at)
+    return total, cuts[::-1]
 
 
 @cache

@@ -14,10 +14,12 @@ from auditor.facts.language_model import model
 from auditor.facts.wording_candidates import (
     EXTRA,
     LEAST_COST,
+    LONGEST,
     MISSING,
     NEAR,
     Candidate,
     confusions,
+    marked,
     unsupported,
 )
 from auditor.facts.wording_document import Repeats, from_document, repeats
@@ -96,7 +98,7 @@ def _first(text: str, other: str) -> tuple[int, int]:
 class Leads:
     """What the language alone finds in a line, and the positions that nothing speaks for."""
 
-    doubtful: Sequence[bool]
+    doubtful: bytes
     weighed: Sequence[tuple[float, Candidate, Evidence]]
 
 
@@ -156,20 +158,23 @@ def _asked(candidate: Candidate, evidence: Evidence) -> float:
 
 
 def candidates(
-    reading: Reading, doubtful: Sequence[bool] | None = None, least: float | None = None
+    reading: Reading, doubtful: bytes | None = None, least: float | None = None
 ) -> Iterator[tuple[Candidate, Evidence]]:
     """Every candidate that fits its place better than what is written, with the evidence for it.
 
-    ``doubtful`` marks the positions to look at; the language alone tells them where it is not given.
+    ``doubtful`` marks the positions to look at (see ``unsupported``); the language alone tells them where
+    it is not given.
     """
     language, alike, ids = model(), confusions(), reading.ids
     doubtful = unsupported(language, ids) if doubtful is None else doubtful
-    if True not in doubtful[1:-1]:
-        return
     places = Places(language, ids)
-    pairs = [0, *map(language.pair_cost, ids, ids[1:])]
-    for i in range(1, len(ids) - 1):
-        if not doubtful[i] or not alike.is_han(ids[i]) or pairs[i] + pairs[i + 1] < LEAST_COST:
+    pairs = [0] * len(ids)
+    done = 0
+    for i in marked(doubtful, 1, len(ids) - 1):
+        for j in range(max(done, i), min(i + LONGEST + 1, len(ids))):
+            pairs[j] = language.pair_cost(ids[j - 1], ids[j])
+        done = i + LONGEST + 1
+        if not alike.is_han(ids[i]) or pairs[i] + pairs[i + 1] < LEAST_COST:
             continue
         here = (alike.single, alike.words, alike.shifted)
         for candidate in chain.from_iterable(source(ids, i, pairs) for source in here):

@@ -221,15 +221,26 @@ class Confusions:
                 yield Candidate(i, i, (d,), MISSING)
 
 
-def unsupported(model: LanguageModel, ids: Sequence[int], own: frozenset[int] = frozenset()) -> list[bool]:
-    """Whether no frequent run of three, of the language or the document's ``own``, speaks for a position."""
+def unsupported(model: LanguageModel, ids: Sequence[int], own: frozenset[int] = frozenset()) -> bytes:
+    """Whether no frequent run of three, of the language or the document's ``own``, speaks for a position.
+
+    One byte for each position, 1 where nothing speaks for it.
+    """
     keys = [a << 2 * BITS | b << BITS | c for a, b, c in zip(ids, ids[1:], ids[2:], strict=False)]
     known = model.frequent_among(keys)
-    if own:
+    if own and False in known:
         known = [often or key in own for often, key in zip(known, keys, strict=True)]
-    three = [False, False, *known, False, False]
+    three = bytes([0, 0, *known, 0, 0])
     # three[i] ends at i, three[i + 1] has i in its middle, three[i + 2] begins at i
-    return [not (b or (a and c)) for a, b, c in zip(three, three[1:], three[2:], strict=False)]
+    return bytes([not (b or (a and c)) for a, b, c in zip(three, three[1:], three[2:], strict=False)])
+
+
+def marked(doubtful: bytes, start: int, end: int) -> Iterator[int]:
+    """The marked positions from ``start`` up to ``end``."""
+    at = doubtful.find(1, start, end)
+    while at >= 0:
+        yield at
+        at = doubtful.find(1, at + 1, end)
 
 
 @cache

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from auditor.facts.language_model import model
 from auditor.facts.language_tables import BITS, MASK, packed
-from auditor.facts.wording_candidates import EXTRA, MISSING, SWAP, Candidate, Confusions, confusions
+from auditor.facts.wording_candidates import EXTRA, MISSING, SWAP, Candidate, Confusions, confusions, marked
 from auditor.facts.wording_evidence import Evidence, Places, weigh
-from auditor.facts.wording_own import OwnWords, Reading, quoted
+from auditor.facts.wording_own import OwnWords, Reading, batches, quoted, runs
 
 REPEATED = 3  # times a string must stand in the document to speak for itself
 REPORTED = 2.4  # log odds that count
@@ -79,13 +79,13 @@ class Repeats:
 
 
 def from_document(
-    reading: Reading, own: OwnWords, repeated: Repeats, doubtful: Sequence[bool]
+    reading: Reading, own: OwnWords, repeated: Repeats, doubtful: bytes
 ) -> Iterator[tuple[float, Lead]]:
     """Leads with their log odds, where the document's repeated strings alone are evidence enough."""
     language, alike, ids, text = model(), confusions(), reading.ids, reading.text
     places = Places(language, ids)
-    for i in range(2, len(ids) - 2):
-        if not doubtful[i] or not alike.is_han(ids[i]):
+    for i in marked(doubtful, 2, len(ids) - 2):
+        if not alike.is_han(ids[i]):
             continue
         for c in dict.fromkeys(repeated.candidates(ids, i, alike)):
             start, end, meant = reading.start(c.start), reading.start(c.end), language.spell(c.meant)
@@ -117,7 +117,7 @@ def _odds(c: Candidate, e: Evidence, witness: str, count: int) -> float:
 
 def repeats(lines: Iterable[Sequence[int]], alike: Confusions) -> Repeats:
     """Counts only what can still be repeated: longer strings of repeated shorter ones."""
-    texts = list(lines)
+    texts = list(batches(lines))  # what runs from one line into the next holds a boundary, which is no Han
     two: Counter[int] = Counter()
     for ids in texts:
         two.update([a << BITS | b for a, b in pairwise(ids)])
@@ -127,14 +127,14 @@ def repeats(lines: Iterable[Sequence[int]], alike: Confusions) -> Repeats:
     four = _longer(texts, 4, three.keys())
     found = Repeats(four=four)
     for key, count in three.items():
-        _hide(found, _ids(key, 3), 1, count)
+        _hide(found, key, 3, 1, count)
     for key, count in four.items():
-        run = _ids(key, 4)
         for at in range(4):
-            _hide(found, run, at, count)
+            _hide(found, key, 4, at, count)
         for at in (1, 2):
-            place = (at, packed([*run[:at], *run[at + 1 :]]))
-            found.dropped[place] = max(found.dropped.get(place, (0, 0)), (count, run[at]))
+            character, before, after = _parted(key, 4, at)
+            place = (at, before << (3 - at) * BITS | after)
+            found.dropped[place] = max(found.dropped.get(place, (0, 0)), (count, character))
     return found
 
 
@@ -144,23 +144,17 @@ def _longer(texts: Iterable[Sequence[int]], size: int, shorter: Iterable[int]) -
     mask = (1 << (size - 1) * BITS) - 1
     counts: Counter[int] = Counter()
     for ids in texts:
-        keys = _runs(ids, size)
-        counts.update([k for k in keys if k >> BITS in known and k & mask in known])
+        counts.update([k for k in runs(ids, size) if k >> BITS in known and k & mask in known])
     return {k: n for k, n in counts.items() if n >= REPEATED}
 
 
-def _runs(ids: Sequence[int], size: int) -> list[int]:
-    """All runs of three or four ids, packed."""
-    if size == 3:
-        return [a << 2 * BITS | b << BITS | c for a, b, c in zip(ids, ids[1:], ids[2:], strict=False)]
-    four = zip(ids, ids[1:], ids[2:], ids[3:], strict=False)
-    return [a << 3 * BITS | b << 2 * BITS | c << BITS | d for a, b, c, d in four]
+def _parted(key: int, size: int, at: int) -> tuple[int, int, int]:
+    """The id at a place of a run, what stands before it and what after."""
+    shift = (size - 1 - at) * BITS
+    return key >> shift & MASK, key >> shift + BITS, key & (1 << shift) - 1
 
 
-def _ids(key: int, size: int) -> list[int]:
-    return [key >> shift * BITS & ((1 << BITS) - 1) for shift in range(size - 1, -1, -1)]
-
-
-def _hide(found: Repeats, run: Sequence[int], at: int, count: int) -> None:
-    place = packed([*run[:at], 0, *run[at + 1 :]]) << 3 | len(run)
-    found.hidden[place] = max(found.hidden.get(place, (0, 0)), (count, run[at]))
+def _hide(found: Repeats, key: int, size: int, at: int, count: int) -> None:
+    character = _parted(key, size, at)[0]
+    place = (key ^ character << (size - 1 - at) * BITS) << 3 | size
+    found.hidden[place] = max(found.hidden.get(place, (0, 0)), (count, character))

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from auditor.facts.language_model import LONGEST_WORD, LanguageModel
+from auditor.facts.language_model import LONGEST_WORD, LanguageModel, States, cheapest
 from auditor.facts.wording_candidates import Candidate, Confusions
 
 CONTEXT = 5  # characters on either side that are weighed
 NEARBY = 40
 REACH = 3  # characters after the place whose chance the place changes
 NARROW = 3  # characters on either side for the quick look at words
+Words = list[tuple[int, int]]  # for each position the start and end of the word that holds it
 LEAST_CHARACTER_GAIN = {"character": 5.0, "word": 7.5, "missing": 8.0, "extra": 10.0, "swap": 5.0}
 LEAST_WORD_GAIN = {"character": 4.0, "word": 0.0, "missing": -3.0, "extra": 7.0, "swap": 3.0}
 """What falls short of these never reached a score that counts (fewer than one in a hundred)."""
@@ -59,19 +60,47 @@ class Written:
 
     def __init__(self, model: LanguageModel, ids: Sequence[int], start: int, end: int) -> None:
         first, last = max(0, start - CONTEXT), min(len(ids), end + CONTEXT)
-        self._model = model
+        self._model, self._length = model, end - start
         self.at = start - first
         self.window = list(ids[first:last])
-        self.cost = model.character_cost(self.window, self.at, self.at + end - start + REACH)
-        self._narrow = self.window[max(0, self.at - NARROW) : self.at + end - start + NARROW]
+        self.cost = model.character_cost(self.window, self.at, self.at + self._length + REACH)
+        self._first = max(0, self.at - NARROW)
+        self._narrow = self.window[self._first : self.at + self._length + NARROW]
 
     @cached_property
-    def loose_cost(self) -> float:
-        return self._model.loose_cost(self._narrow)
+    def _loose_costs(self) -> list[float]:
+        return self._model.loose_costs(self._narrow)
 
     @cached_property
-    def division(self) -> tuple[float, list[int]]:
-        return self._model.divide(self.window, 0, len(self.window))
+    def _divisions(self) -> list[States]:
+        return self._model.divisions(self.window)
+
+    @cached_property
+    def division(self) -> tuple[float, Words]:
+        return _cheapest(self._divisions)
+
+    @cached_property
+    def run3(self) -> float:
+        return _best_run(self._model, self.window, self.at, self._length, 3)
+
+    @cached_property
+    def beside(self) -> tuple[float, float]:
+        """How often the place was seen with its neighbours."""
+        return _beside(self._model, self.window, self.at, self._length)
+
+    @cached_property
+    def longest_word(self) -> int:
+        return _longest(self.division[1][self.at : self.at + max(self._length, 1)])
+
+    def loose_gain(self, new: Sequence[int], more: int) -> float:
+        """What words by themselves gain near the place when the window is ``new``, so much longer."""
+        narrow = new[self._first : self._first + len(self._narrow) + more]
+        same = self._loose_costs[: self.at - self._first + 1]
+        return self._loose_costs[-1] - self._model.loose_costs(narrow, same)[-1]
+
+    def divided(self, new: Sequence[int]) -> tuple[float, Words]:
+        """The cheapest division of a window that is the same up to the place."""
+        return _cheapest(self._model.divisions(new, self._divisions[: self.at + 1]))
 
 
 class Places(dict[tuple[int, int], Written]):
@@ -90,7 +119,7 @@ def weigh(
     model: LanguageModel,
     alike: Confusions,
     ids: Sequence[int],
-    doubtful: Sequence[bool],
+    doubtful: bytes,
     c: Candidate,
     places: Places,
     least: float | None = None,
@@ -107,56 +136,62 @@ def weigh(
     gain = place.cost - model.character_cost(new, at, at + n + REACH)
     if gain < (LEAST_CHARACTER_GAIN[c.family] if least is None else least):
         return None
-    if least is None:
-        narrow = new[max(0, at - NARROW) : at + n + NARROW]
-        if place.loose_cost - model.loose_cost(narrow) < LEAST_WORD_GAIN[c.family]:
-            return None
-    old_total, old_cuts = place.division
-    new_total, new_cuts = model.divide(new, 0, len(new))
-    start, stop = _word(new_cuts, at if n else at - 1)[0], _word(new_cuts, at + max(n - 1, 0))[1]
-    left = _word(new_cuts, start - 1) if start else (0, 0)
-    right = _word(new_cuts, stop) if stop < len(new) else (0, 0)
+    if least is None and place.loose_gain(new, n - written) < LEAST_WORD_GAIN[c.family]:
+        return None
+    old_total, old_words = place.division
+    new_total, words = place.divided(new)
+    first = at if n else at - 1
+    start, stop = words[first][0], words[at + max(n - 1, 0)][1]
+    left_word = words[start - 1] if start else (0, 0)
+    right_word = words[stop] if stop < len(new) else (0, 0)
     held = model.word(new[start:stop]) if stop - start <= LONGEST_WORD else -1
+    left, right = _beside(model, new, at, n)
     return Evidence(
         character_gain=gain,
         word_gain=old_total - new_total,
         new_cost=new_total / len(new),
         old_cost=old_total / len(old),
-        new_word=max(_length(new_cuts, i) for i in range(at if n else at - 1, at + max(n, 1))),
+        new_word=_longest(words[first : at + max(n, 1)]),
         new_word_cost=model.word_cost(held),
-        old_word=max(_length(old_cuts, i) for i in range(at, at + max(written, 1))),
+        old_word=place.longest_word,
         run4=_best_run(model, new, at, n, 4),
         run3=_best_run(model, new, at, n, 3),
-        left=model.count(new[at - 1 : at + 1]),
-        right=model.count(new[at + n - 1 : at + n + 1]) if at + n < len(new) else 0.0,
-        old_left=model.count(old[at - 1 : at + 1]),
-        old_right=model.count(old[at + written - 1 : at + written + 1]) if at + written < len(old) else 0.0,
-        old_run3=_best_run(model, old, at, written, 3),
-        left_word=left[1] - left[0],
-        right_word=right[1] - right[0],
-        left_supported=_supported(model, new, left),
-        right_supported=_supported(model, new, right),
-        named=_named(model, alike, old, old_cuts, at),
+        left=left,
+        right=right,
+        old_left=place.beside[0],
+        old_right=place.beside[1],
+        old_run3=place.run3,
+        left_word=left_word[1] - left_word[0],
+        right_word=right_word[1] - right_word[0],
+        left_supported=_supported(model, new, left_word),
+        right_supported=_supported(model, new, right_word),
+        named=_named(model, alike, old, old_words, at),
         recurs=_recurs(model, ids, c),
         patterned=_patterned(old, at, at + written),
         familiar=_familiar(doubtful, c),
     )
 
 
-def _word(cuts: Sequence[int], at: int) -> tuple[int, int]:
-    return next((a, b) for a, b in pairwise(cuts) if a <= at < b)
+def _cheapest(divisions: Sequence[States]) -> tuple[float, Words]:
+    """The cost of the cheapest division and for each position the word that holds it."""
+    total, cuts = cheapest(divisions)
+    return total, [word for word in pairwise(cuts) for _ in range(*word)]
 
 
-def _length(cuts: Sequence[int], at: int) -> int:
-    start, end = _word(cuts, at)
-    return end - start
+def _longest(words: Words) -> int:
+    return max([end - start for start, end in words])
+
+
+def _beside(model: LanguageModel, ids: Sequence[int], at: int, n: int) -> tuple[float, float]:
+    """How often ids[at:at + n] was seen with the one before and with the one after; across it when n is 0."""
+    after = model.count(ids[at + n - 1 : at + n + 1]) if at + n < len(ids) else 0.0
+    return model.count(ids[at - 1 : at + 1]), after
 
 
 def _best_run(model: LanguageModel, ids: Sequence[int], at: int, n: int, size: int) -> float:
     """How often the commonest run of ``size`` that meets ids[at:at + n] was seen; spans it when n is 0."""
-    low, high = (at - size + 1, at + n) if n else (at - size + 1, at)
-    starts = range(max(0, low), min(high, len(ids) - size + 1))
-    return max((model.count(ids[s : s + size]) for s in starts), default=0.0)
+    first, last = max(0, at - size + 1), min(at + n if n else at, len(ids) - size + 1)
+    return max([model.count(ids[i : i + size]) for i in range(first, last)], default=0.0)
 
 
 def _supported(model: LanguageModel, ids: Sequence[int], word: tuple[int, int]) -> bool:
@@ -178,16 +213,15 @@ def _patterned(ids: Sequence[int], start: int, end: int) -> bool:
     return any(ids[i] == ids[i + 2] for i in places)
 
 
-def _familiar(doubtful: Sequence[bool], c: Candidate) -> float:
+def _familiar(doubtful: bytes, c: Candidate) -> float:
     around = doubtful[max(0, c.start - NEARBY) : c.start + NEARBY]
-    return 1 - sum(around) / len(around)
+    return 1 - around.count(1) / len(around)
 
 
-def _named(model: LanguageModel, alike: Confusions, ids: Sequence[int], cuts: Sequence[int], at: int) -> bool:
+def _named(model: LanguageModel, alike: Confusions, ids: Sequence[int], words: Words, at: int) -> bool:
     """Whether one of the two characters before stands alone, as written, and is a surname."""
-    alone = {a for a, b in pairwise(cuts) if b - a == 1}
     for i in (at - 1, at - 2):
-        if i not in alone or not alike.is_han(ids[i]):
+        if i < 0 or words[i] != (i, i + 1) or not alike.is_han(ids[i]):
             return False
         if model.alphabet[ids[i] - 1] in SURNAMES:
             return True

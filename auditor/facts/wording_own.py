@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import add
 
 from auditor.facts.language_model import LanguageModel, model
 from auditor.facts.language_tables import BITS, BOUNDARY, folded
@@ -14,6 +16,8 @@ SHORT_LINE = 9  # characters; a shorter line gives no context to judge by
 LONGEST_NAME = 12
 PLACES = frozenset("市县旗镇乡村屯路街巷")  # what closes the name of a place
 FIRMS = ("有限公司", "股份公司", "集团")
+BATCH = 1 << 15  # characters
+HEAD = 2  # characters by which a string is sought
 FEW = 60  # strings that are sooner searched for one by one
 _BOTH = ((2, 2), (3, 1), (1, 3), (1, 2), (2, 1), (1, 1))  # characters before and after what is meant
 _ONE = ((0, 3), (3, 0))
@@ -39,16 +43,33 @@ def read(language: LanguageModel, text: str) -> Reading:
     return Reading(text, [edge, *map(identity.__getitem__, symbols), edge], starts)
 
 
+def batches(lines: Iterable[Sequence[int]]) -> Iterator[list[int]]:
+    """The ids of many lines at a time: work done on a list costs less than on its pieces."""
+    batch: list[int] = []
+    for ids in lines:
+        batch += ids
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def runs(ids: Sequence[int], size: int) -> list[int]:
+    """All runs of three or four ids, packed."""
+    if size == 3:
+        return [a << 2 * BITS | b << BITS | c for a, b, c in zip(ids, ids[1:], ids[2:], strict=False)]
+    four = zip(ids, ids[1:], ids[2:], ids[3:], strict=False)
+    return [a << 3 * BITS | b << 2 * BITS | c << BITS | d for a, b, c, d in four]
+
+
 def own_runs(readings: Iterable[Reading]) -> frozenset[int]:
     """Runs of three that the language does not know and the document writes more than once, repeated lines apart."""
     language = model()
     counts: Counter[int] = Counter()
-    for reading in readings:
-        ids = reading.ids
-        runs = [a << 2 * BITS | b << BITS | c for a, b, c in zip(ids, ids[1:], ids[2:], strict=False)]
-        counts.update(
-            [run for run, often in zip(runs, language.frequent_among(runs), strict=True) if not often]
-        )
+    for ids in batches(reading.ids for reading in readings):
+        keys = runs(ids, 3)
+        often = language.frequent_among(keys)
+        counts.update([key for key, known in zip(keys, often, strict=True) if not known])
     return frozenset([run for run, count in counts.items() if count > 1])
 
 
@@ -72,12 +93,12 @@ class OwnWords:
         parts = [line[a:b] for a, b in _around(start, end)]
         parts += [self.beside(line, start, end, meant, a, b) for a, b in (*_BOTH, *_ONE)]
         for part in parts:
-            if part and part not in self._counts:
+            if len(part) >= HEAD and part not in self._counts:
                 self._expected[len(part)].add(part)
 
     def _count(self, part: str) -> int:
-        if self._expected and part in self._expected.get(len(part), ()):
-            self._tally(len(part), self._expected.pop(len(part)))
+        if self._expected:
+            self._tally()
         if (count := self._counts.get(part)) is None:
             count = self._counts[part] = self._find(part)
         return count
@@ -89,14 +110,18 @@ class OwnWords:
             at = self._text.find(part, at + 1)
         return count
 
-    def _tally(self, size: int, parts: set[str]) -> None:
-        if len(parts) < FEW:
-            return
-        counts = Counter(dict.fromkeys(parts, 0))
+    def _tally(self) -> None:
+        """Count what is expected in one walk over the places where any of it may begin."""
+        sizes = {size: parts for size, parts in self._expected.items() if len(parts) >= FEW}
+        self._expected.clear()
+        heads = {part[:HEAD] for parts in sizes.values() for part in parts}
+        counts = Counter(dict.fromkeys(chain.from_iterable(sizes.values()), 0))
         for line in self._lines:
-            counts.update(
-                filter(parts.__contains__, [line[i : i + size] for i in range(len(line) - size + 1)])
-            )
+            pairs = map(add, line, line[1:])
+            for i in [i for i, pair in enumerate(pairs) if pair in heads]:
+                for size, parts in sizes.items():
+                    if (part := line[i : i + size]) in parts:
+                        counts[part] += 1
         self._counts.update(counts)
 
     def keeps(self, line: str, start: int, end: int, worded: bool = False) -> bool:
