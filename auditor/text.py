@@ -30,6 +30,14 @@ def width(text: str) -> int:
     return len(text) + len(_WIDE.findall(text))
 
 
+def shared_start(a: str, b: str) -> int:
+    """Number of equal characters at the beginning of both."""
+    for i, (x, y) in enumerate(zip(a, b, strict=False)):
+        if x != y:
+            return i
+    return min(len(a), len(b))
+
+
 _HAN_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 

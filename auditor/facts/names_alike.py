@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 COMMON = 50  # times two characters stand together in the official corpus
@@ -12,6 +13,7 @@ CONTRAST = NUMERALS | frozenset("上下左右前后东西南北内外大小男�
 """Characters that tell one thing from another: numbers, directions, sizes, seasons, grades."""
 
 
+@lru_cache(1 << 16)
 def alike(a: str, b: str) -> bool:
     """Whether two single Han characters sound alike (tones apart) or look alike."""
     from auditor.facts.language_model import model
@@ -21,6 +23,7 @@ def alike(a: str, b: str) -> bool:
     return a in identity and identity.get(b, 0) in confusions().of(identity[a])
 
 
+@lru_cache(1 << 16)
 def sounds(a: str, b: str) -> bool:
     """Whether two single Han characters have one reading in common, tones apart."""
     from auditor.facts.language_model import model

@@ -10,8 +10,13 @@ from typing import Any
 
 from auditor.facts.names_alike import CONTRAST, LINKS, NUMERALS, alike, sounds
 from auditor.facts.names_edits import swapped, turned
+from auditor.text import shared_start
 
 LONGEST_GAP = 5
+_GAPS = sorted(
+    [(m, n) for m in range(LONGEST_GAP + 1) for n in range(LONGEST_GAP + 1) if m or n],
+    key=lambda size: (sum(size), size),
+)
 LIGHT = frozenset("的之了·")
 PLACES = frozenset("省市县区镇乡村州盟旗街路")
 """What closes the name of an administrative place."""
@@ -44,11 +49,11 @@ def align(a: str, b: str, open_left: bool = True) -> Difference | None:
 
     ``open_left``: characters too many may stand at the left of either (see ``names_spans``).
     """
-    end = _common(a[::-1], b[::-1])
+    end = shared_start(a[::-1], b[::-1])
     if end in (len(a), len(b)):
         return None
     left_a, left_b, after = a[: len(a) - end], b[: len(b) - end], a[len(a) - end :]
-    start = _common(left_a, left_b)
+    start = shared_start(left_a, left_b)
     gap_a, gap_b = left_a[start:], left_b[start:]
     if max(len(gap_a), len(gap_b)) <= LONGEST_GAP and (start or not open_left):
         return Difference(left_a[:start], gap_a, gap_b, after)
@@ -59,11 +64,10 @@ def align(a: str, b: str, open_left: bool = True) -> Difference | None:
 
 def _open(a: str, b: str, after: str) -> Difference | None:
     """The gap of two forms whose beginnings differ: the smallest with at least two common characters before."""
-    sizes = [(m, n) for m in range(LONGEST_GAP + 1) for n in range(LONGEST_GAP + 1) if m or n]
-    for m, n in sorted(sizes, key=lambda size: (sum(size), size)):
+    for m, n in _GAPS:
         rest_a, rest_b = a[: len(a) - m], b[: len(b) - n]
-        common = _common(rest_a[::-1], rest_b[::-1])
-        if common >= 2:
+        if len(rest_a) > 1 and rest_a[-2:] == rest_b[-2:]:
+            common = shared_start(rest_a[::-1], rest_b[::-1])
             cut_a, cut_b = len(rest_a) - common, len(rest_b) - common
             return Difference(
                 rest_a[cut_a:], a[len(a) - m :], b[len(b) - n :], after, rest_a[:cut_a], rest_b[:cut_b]
@@ -71,10 +75,6 @@ def _open(a: str, b: str, after: str) -> Difference | None:
     if len(a) == len(b) == 1:
         return Difference("", a, b, after)
     return None
-
-
-def _common(a: str, b: str) -> int:
-    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 class Words:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.facts.names_phrases import squeeze
+from auditor.text import shared_start
 
 if TYPE_CHECKING:
     from auditor.facts import Facts
@@ -26,6 +27,15 @@ class Evidence(NamedTuple):
     apart: bool
 
 
+class Around(NamedTuple):
+    """What stands around a place: its sentence and block (indices), their dates and quoted titles."""
+
+    sentence: int
+    block: int
+    dates: set[tuple[int, int, int]]
+    quoted: set[str]
+
+
 class Surroundings:
     """The surroundings of places of one document."""
 
@@ -33,6 +43,7 @@ class Surroundings:
         self._facts = facts
         self._text = facts.document.text
         self._sentences = [sentence.start for sentence in facts.sentences]
+        self._places: dict[Place, Around] = {}
         self._titles = [p.start for p in facts.marks.pairs if p.family in ("double", "title")]
 
     def compare(self, first: Sequence[Place], second: Sequence[Place]) -> Evidence:
@@ -51,7 +62,15 @@ class Surroundings:
 
     def _together(self, a: Place, b: Place) -> bool:
         """Whether both stand in one sentence, as two things would."""
-        return self._sentence(a[0]) == self._sentence(b[0])
+        return self._around(a).sentence == self._around(b).sentence
+
+    def _around(self, place: Place) -> Around:
+        if (around := self._places.get(place)) is None:
+            sentence = self._sentence(place[0])
+            block = self._facts.document.block_at(place[0])
+            dates = self._dates(block, sentence)
+            around = self._places[place] = Around(sentence, block, dates, self._quoted(place, sentence))
+        return around
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self._sentences, at) - 1
@@ -64,11 +83,12 @@ class Surroundings:
             score, reasons = score + 4, [*reasons, "前后文字相同"]
         elif after >= 3 or before >= 3:
             score, reasons = score + 2, [*reasons, "前后文字相同"]
-        if self._dates(a) & self._dates(b):
+        here, there = self._around(a), self._around(b)
+        if here.dates & there.dates:
             score, reasons = score + 2, [*reasons, "日期相同"]
-        elif self._dates(a) and self._dates(b):
+        elif here.dates and there.dates:
             score -= 1
-        if self._quoted(a) & self._quoted(b):
+        if here.quoted & there.quoted:
             score, reasons = score + 2, [*reasons, "引用同一名称"]
         if self._near(a, b):
             score, reasons = score + 1, [*reasons, "处在一起"]
@@ -81,15 +101,12 @@ class Surroundings:
         low_a, low_b = max(0, a[0] - 12), max(0, b[0] - 12)
         return _common(self._text[low_a : a[0]][::-1], self._text[low_b : b[0]][::-1])
 
-    def _dates(self, place: Place) -> set[tuple[int, int, int]]:
-        block = self._facts.document.block_at(place[0])
+    def _dates(self, block: int, sentence: int) -> set[tuple[int, int, int]]:
         dates = self._facts.dates_of_block(block)[:8]
-        sentence = self._sentence(place[0])
         return {d.first for d in dates if d.first[1] and self._sentence(d.start) == sentence}
 
-    def _quoted(self, place: Place) -> set[str]:
+    def _quoted(self, place: Place, sentence: int) -> set[str]:
         """Quoted titles of the same sentence, the name itself left out."""
-        sentence = self._sentence(place[0])
         low = self._facts.sentences[sentence].start if sentence >= 0 else place[0]
         at = bisect_right(self._titles, max(low, place[0] - NEAR) - 1)
         found = set()
@@ -105,14 +122,14 @@ class Surroundings:
         document = self._facts.document
         if len(document.text) <= SHORT_TEXT:
             return True
-        first, second = document.block_at(a[0]), document.block_at(b[0])
+        first, second = self._around(a).block, self._around(b).block
         cell, other = document.blocks[first].cell, document.blocks[second].cell
         return abs(first - second) <= 1 or bool(cell and other and cell.table == other.table)
 
 
 def _common(a: str, b: str) -> int:
     """Number of equal characters at the beginning, up to the end of the block."""
-    n = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    n = shared_start(a, b)
     return n if "\n" not in a[:n] else a.index("\n")
 
 

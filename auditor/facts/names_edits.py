@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from auditor.facts.names_alike import LINKS, NUMERALS, alike
+from auditor.text import shared_start
 
 END = 2  # characters that must stand at either end
 LIGHT = frozenset("的和与及、地得了之")
@@ -27,15 +28,15 @@ class Edit(NamedTuple):
 
 def whole(start: int, written: str, phrase: str) -> Edit:
     """What differs between a listed wrong wording at ``start`` and its phrase."""
-    a = _common(written, phrase)
-    b = min(_common(written[::-1], phrase[::-1]), min(len(written), len(phrase)) - a)
+    a = shared_start(written, phrase)
+    b = min(shared_start(written[::-1], phrase[::-1]), min(len(written), len(phrase)) - a)
     return Edit(start + a, start + len(written) - b, phrase[a : len(phrase) - b], "other")
 
 
 def difference(window: str, phrase: str) -> Edit | None:
     """The one small difference between a window of the text and a phrase, or None when it is another text."""
-    a = _common(window, phrase)
-    b = min(_common(window[::-1], phrase[::-1]), min(len(window), len(phrase)) - a)
+    a = shared_start(window, phrase)
+    b = min(shared_start(window[::-1], phrase[::-1]), min(len(window), len(phrase)) - a)
     written, meant = window[a : len(window) - b], phrase[a : len(phrase) - b]
     if not written and not meant:
         return None
@@ -76,7 +77,7 @@ def _replaced(window: str, phrase: str, edit: Edit, a: int, b: int) -> bool:
 
 def turned(written: str, meant: str) -> bool:
     """Whether two words at the head are swapped and one alike character is wrong besides."""
-    if len(written) != len(meant) or len(meant) > _LONG:
+    if len(written) != len(meant) or len(meant) > _LONG or len(set(written) - set(meant)) > 1:
         return False
     for k in (2, 3):
         for m in (2, 3):
@@ -90,7 +91,7 @@ def turned(written: str, meant: str) -> bool:
 def swapped(a: str, b: str) -> bool:
     """Whether ``b`` is ``a`` with two of its parts in the other order, side by side or around a third."""
     n = len(a)
-    if n != len(b) or a == b or n > _LONG:
+    if n != len(b) or a == b or n > _LONG or set(a) != set(b):
         return False
     if any(b == a[k:] + a[:k] for k in range(1, n)):
         return True
@@ -99,7 +100,3 @@ def swapped(a: str, b: str) -> bool:
 
 def _counts(part: str) -> bool:
     return bool(NUMERALS.intersection(part))
-
-
-def _common(a: str, b: str) -> int:
-    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

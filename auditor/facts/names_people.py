@@ -82,14 +82,15 @@ def _repeats(
             for frame in frames(name):
                 known_frames[frame].add(name)
     seen: dict[str, bool] = {}
-    for i in range(len(text) - 2):
+    firsts = patterns.surnames | {name[0] for name in known if len(name) == 3}
+    for i in [i for i, first in enumerate(text[:-2]) if first in firsts]:
         part = text[i : i + 3]
         if part in known:
             yield part, i
-        elif any(frame in known_frames for frame in frames(part)):
+        elif shared := [frame for frame in frames(part) if frame in known_frames]:
             if part not in seen:
                 seen[part] = part[0] in patterns.surnames and any(
-                    close(part, name) for frame in frames(part) for name in known_frames.get(frame, ())
+                    close(part, name) for frame in shared for name in known_frames[frame]
                 )
             if seen[part] and (patterns.bounded(text, i, i + 3) or patterns.title.match(text, i + 3)):
                 yield part, i
@@ -97,9 +98,9 @@ def _repeats(
 
 def frames(name: str) -> tuple[str, ...]:
     """The name with each of its characters hidden in turn."""
-    return tuple(name[:k] + "\0" + name[k + 1 :] for k in range(len(name)))
+    return tuple([name[:k] + "\0" + name[k + 1 :] for k in range(len(name))])
 
 
 def close(a: str, b: str) -> bool:
     """Whether two names differ only by characters that sound or look alike."""
-    return all(x == y or alike(x, y) for x, y in zip(a, b, strict=True))
+    return all([x == y or alike(x, y) for x, y in zip(a, b, strict=True)])

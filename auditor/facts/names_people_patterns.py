@@ -48,11 +48,13 @@ def name_lists(text: str, patterns: Patterns, odd: bool = False) -> Iterator[lis
     run: list[Place] = []
     for match in _ITEM.finditer(text):
         joined = match.start() > 0 and text[match.start() - 1] == "、"
-        place = _first(text, match, patterns) if not joined else match.span()
         if not joined or (run and run[-1][1] != match.start() - 1):
             yield from _whole(text, run, patterns, odd)
             run = []
-        run.append(place)
+        if joined:
+            run.append(match.span())
+        elif text.startswith("、", match.end()):
+            run.append(_first(text, match, patterns))
     yield from _whole(text, run, patterns, odd)
 
 

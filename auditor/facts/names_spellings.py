@@ -54,8 +54,10 @@ def _without_chance(found: Mapping[tuple[str, str], Spelling]) -> Iterator[Spell
 
 def _one(a: Person, b: Person, surroundings: Surroundings) -> Evidence | None:
     """The evidence that two names are one person's, or None when it does not suffice."""
+    if _ranks_differ(a.ranks, b.ranks):
+        return None
     evidence = surroundings.compare(a.places, b.places)
-    if evidence.apart or _ranks_differ(a.ranks, b.ranks):
+    if evidence.apart:
         return None
     role = a.titles & b.titles
     score = evidence.score + 2 * bool(role)
