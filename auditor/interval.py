@@ -37,7 +37,9 @@ class Interval:
             object.__setattr__(self, "high_open", True)
         if self.low is None or self.high is None:
             return
-        if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
+        if _less(self.low, self.high):
+            return
+        if self.low != self.high or self.low_open or self.high_open:
             raise ValueError(f"empty interval {self}")
 
     @property
@@ -85,7 +87,7 @@ class Interval:
 
     def scale(self, factor: Exact) -> "Interval":
         """Every value times one exact number."""
-        times = Fraction(factor)
+        times = _fraction(factor)
         if times == 1:
             return self
         if times <= 0:
@@ -124,11 +126,13 @@ class Interval:
         """Whether every value here is below every value there."""
         if self.high is None or other.low is None:
             return False
-        return self.high < other.low or (self.high == other.low and (self.high_open or other.low_open))
+        if self.high_open or other.low_open:
+            return not _less(other.low, self.high)
+        return _less(self.high, other.low)
 
     def surely_at_most(self, other: "Interval") -> bool:
         """Whether no value here is above any value there."""
-        return self.high is not None and other.low is not None and self.high <= other.low
+        return self.high is not None and other.low is not None and not _less(other.low, self.high)
 
     def __str__(self) -> str:
         if self.exact and self.low is not None:
@@ -155,9 +159,18 @@ class Interval:
 EVERYTHING = Interval(None, None)
 
 
+def _fraction(value: Exact) -> Fraction:
+    return value if isinstance(value, Fraction) else Fraction(value)
+
+
+def _less(one: Fraction, other: Fraction) -> bool:
+    # The operator of Fraction asks what kind of number the other is, which costs more than comparing.
+    return one.numerator * other.denominator < other.numerator * one.denominator
+
+
 def exactly(value: Exact) -> Interval:
     """The interval that holds one number."""
-    point = Fraction(value)
+    point = _fraction(value)
     return Interval(point, point)
 
 
@@ -186,7 +199,9 @@ def total(intervals: Iterable[Interval]) -> Interval:
 
 def show(value: Exact, places: int = 6) -> str:
     """A number in plain digits: no exponent, no trailing zeros, rounded (half up) to `places`."""
-    number = Fraction(value)
+    number = _fraction(value)
+    if number.denominator == 1:
+        return str(number.numerator)
     shift = 10**places
     scaled = (abs(number) * shift * 2 + 1) // 2
     whole, rest = divmod(scaled, shift)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from auditor.facts.mentions import Mention
 from auditor.facts.statements import PERIODS, core, tail, within
 from auditor.text import HAN
 
+_REMEMBERED = 4096  # labels of which the answers are kept: one label is asked about again and again
 _UP = "增加|增长|增收|净增|递增|激增|新增|增|上升|上涨|上浮|上调|提高|提升|扩充|调增|回升|攀升|上扬|扩大|延长|多出|多|涨|高出"
 _DOWN = (
     "减少|净减|锐减|递减|减|下降|下滑|下调|下浮|降低|降|缩减|调减|缩短|缩小|压减|压缩|压降|回落|少|跌|收窄"
@@ -47,6 +49,7 @@ _NOT_PLAIN = re.compile(
 )
 
 
+@lru_cache(_REMEMBERED)
 def direction(label: str) -> tuple[int, int] | None:
     """(+1 or −1, start of the word) of the change that governs the number after ``label``; None if none does."""
     label = tail(label).rstrip(" \u3000")
@@ -56,18 +59,21 @@ def direction(label: str) -> tuple[int, int] | None:
     return (1 if match["up"] else -1), match.start()
 
 
+@lru_cache(_REMEMBERED)
 def reaches(label: str) -> int | None:
     """Way of a change that ends at the number after ``label`` (增至 +1, 降到 −1, 变为 0); None if none does."""
     match = _TO.search(tail(label))
     return None if not match else 1 if match["up"] else -1 if match["down"] else 0
 
 
+@lru_cache(_REMEMBERED)
 def origin(label: str) -> str | None:
     """The words between 由/从 and the number, "" if there are none; None without 由/从."""
     match = _FROM.search(tail(label))
     return match["what"] if match else None
 
 
+@lru_cache(_REMEMBERED)
 def eras(label: str) -> frozenset[str]:
     """What a label compares with: year, base, month, plan, once, or a year as printed."""
     label = tail(label)

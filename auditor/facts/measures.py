@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from auditor.facts.dates import Date
@@ -33,6 +34,10 @@ _FILLER = re.compile(
     "(?:增加|提高|减少|下降|上升|扩大|增长|发展|降低|提升|压减|缩短|调整|达|由|从|升|增|减|降)(?:到|至|为)|共计?|总计|合计|累计|一共|总共|全年|本年度?|今年|年内|目前|现有?|其中|已经?|均|分别|达到?|约|近|计|含|包括|即|了|的|在|对|将|把|与|和|及|等|并|又|还|也|为|是|有"
     "|全[市县区省校院馆]|我[馆院校局司市县区省部所]|本[馆院校局司市县区省部所]|完成|开展|举办|组织|实现|接待|办理|进行|提供|建成|建立|设立|拥有|参与|参加|活动|共有|先后|一年来|20[0-9]{2}年度?|人数|次数|数量|总数|总量|总人数|总人次|累积|持续|不断|大力|积极"
 )
+_NO_LETTER = re.compile(f"[^{HAN}A-Za-z]+")
+_TOTAL = re.compile("共|总|合计|累计|全年")
+_YEARLY = re.compile("全年|本年|今年|年度")
+_PLANNED = re.compile("计划|安排|打算|思路|下一步")
 _REACH = 300
 """How far back in its sentence a number's period is looked for."""
 _TOPIC_STOP = re.compile("[，,。；;：:！？（(]")
@@ -163,7 +168,7 @@ def _measure(facts: Facts, mention: Mention, topic: str, name: str, dates: list[
         period=_period(facts, mention, before, dates),
         kind=_kind(facts, mention, clause),
         year=facts.contexts[mention.block].year,
-        total=bool(re.search("共|总|合计|累计|全年", mention.label + before[-12:])),
+        total=bool(_TOTAL.search(mention.label + before[-12:])),
         noun_first=len(mention.noun) >= 2,
     )
 
@@ -173,16 +178,17 @@ def _clause(topic: str) -> str:
     return "".join(parts[-2:])
 
 
+@lru_cache(maxsize=4096)
 def clean(name: str) -> str:
     """A name without digits, marks and the words that say nothing of what is measured."""
-    return _FILLER.sub("", re.sub(f"[^{HAN}A-Za-z]", "", name))
+    return _FILLER.sub("", _NO_LETTER.sub("", name))
 
 
 def _kind(facts: Facts, mention: Mention, clause: str) -> Kind:
     if facts.contexts[mention.block].plan:
         return "planned"
     headings = "".join(facts.document.heading_texts(facts.document.blocks[mention.block]))
-    if _PLAN.search(clause) or mention.role == "goal" or re.search("计划|安排|打算|思路|下一步", headings):
+    if _PLAN.search(clause) or mention.role == "goal" or _PLANNED.search(headings):
         return "planned"
     return "new" if _NEW.search(clause) else "stock"
 
@@ -204,8 +210,7 @@ def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> P
         named = [int(match[1]) for match in _YEAR.finditer(before)]
         return ("other year" if earlier > annual_at else "year", named[-1] if named else 0, 0)
     annual = bool(
-        re.search(
-            "全年|本年|今年|年度",
+        _YEARLY.search(
             facts.document.text[
                 max(facts.document.blocks[mention.block].start, mention.start - _REACH) : mention.start
             ],

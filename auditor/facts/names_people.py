@@ -103,4 +103,4 @@ def frames(name: str) -> tuple[str, ...]:
 
 def close(a: str, b: str) -> bool:
     """Whether two names differ only by characters that sound or look alike."""
-    return all([x == y or alike(x, y) for x, y in zip(a, b, strict=True)])
+    return all(x == y or alike(x, y) for x, y in zip(a, b, strict=True))

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import Any, NamedTuple
 
 from auditor.facts.names_edits import END, Edit, difference, whole
@@ -95,8 +96,9 @@ class Phrases:
         core, places = squeeze(text)
         near: list[tuple[int, int, Phrase, Edit]] = []
         right: list[tuple[int, int]] = []
-        for i in range(len(core) - END + 1):
-            key = core[i : i + END]
+        keys = self._heads.keys() | self._exact.keys()
+        pairs = map(add, core, core[1:])
+        for i, key in [(i, pair) for i, pair in enumerate(pairs) if pair in keys]:
             exact = self._exact.get(key, ())
             right += [(i, i + len(phrase)) for phrase in exact if core.startswith(phrase, i)]
             for number, at in self._heads.get(key, ()):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 LONGEST = 32
 """Longer runs of digits are codes, not numbers."""
@@ -32,6 +33,7 @@ class Numeral:
         return Numeral(self.value * size, self.place * size, self.last * size, high)
 
 
+@lru_cache(1 << 14)
 def arabic(text: str) -> Numeral | None:
     """An Arabic number, thousands separators allowed; None when it is malformed or longer than a number."""
     text = text.translate(_HALF)

@@ -166,7 +166,10 @@ def _with_unit(text: str, piece: Piece) -> Piece:
         unit, stop = f"{unit}/{per}", stop + 1 + len(per)
     elif unit in _TAKES_MORE and not more and (tail := _TAIL_MORE.match(text, stop)):
         more, stop = tail, tail.end()
-    return replace(piece, unit=unit, stop=stop, more=piece.more or bool(more or (half and unit)))
+    surplus = piece.more or bool(more or (half and unit))
+    return Piece(
+        piece.start, piece.end, stop, piece.numeral, unit, piece.size, surplus, piece.chinese, piece.defect
+    )
 
 
 def _skip(text: str, at: int) -> int:

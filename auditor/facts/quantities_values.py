@@ -81,7 +81,7 @@ def build(
     low, high = aligned(piece, second) if second else (piece.numeral, None)
     point, value, step = Fraction(0), EVERYTHING, Fraction(0)
     if low is not None:
-        point, step = low.value * factor, low.place * factor
+        point, step = _times(low.value, factor), _times(low.place, factor)
         value = interval(low, factor, counted(last.unit), hedges)
         if high is not None:
             value = value.hull(interval(high, factor, counted(last.unit), hedges))
@@ -124,7 +124,7 @@ def interval(numeral: Numeral, scale: Fraction, counted: bool, hedges: Collectio
     近: [0.9 v, v]. Bounds (以上, 不足 …) are open-ended. A spoken span (三四十) is [low, high). 三分之一,
     which has no printed place, is ±5 % too. Several hedges of one number: bounds first, else the hull.
     """
-    value, step = numeral.value * scale, numeral.place * scale
+    value, step = _times(numeral.value, scale), _times(numeral.place, scale)
     senses = set(hedges)
     bound = _bound(value, senses)
     if bound:
@@ -144,6 +144,10 @@ def interval(numeral: Numeral, scale: Fraction, counted: bool, hedges: Collectio
     return result
 
 
+def _times(value: Fraction, scale: Fraction) -> Fraction:
+    return value if scale == 1 else value * scale
+
+
 def _bound(value: Fraction, senses: set[str]) -> Interval | None:
     if AT_LEAST in senses or ABOVE in senses:
         return at_least(value, strict=ABOVE in senses)
@@ -158,7 +162,9 @@ def _printed(numeral: Numeral, value: Fraction, step: Fraction, scale: Fraction,
     # A counter is whole: printed to the last one it cannot have been rounded (8.4731万人 is 84731人).
     if counted and step <= 1 and value.denominator == 1:
         return exactly(value)
-    low = max(value - step / 2, Fraction(0)) if value >= 0 else value - step / 2
+    low = value - step / 2
+    if low < 0 <= value:
+        low = Fraction(0)
     return Interval(low, value + step, high_open=True)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from auditor.facts import Facts
 
 _CROWD = 5
+_NUMBER = re.compile("[0-9.,，、 ]")
 _STOCK_NOUN = 4
 _GRAMS = 5
 
@@ -61,8 +62,8 @@ def _anchors(facts: Facts, measure: Measure) -> set[tuple[str, str]]:
     noun = mention.noun
     for at in range(min(len(noun), 9) - 3):
         found.add(("noun", noun[at : at + 4]))
-    before = re.sub("[0-9.,，、 ]", "", text[max(mention.start - 16, 0) : mention.start])[-7:]
-    after = re.sub("[0-9.,，、 ]", "", text[q.end : q.end + 14])[:7]
+    before = _NUMBER.sub("", text[max(mention.start - 16, 0) : mention.start])[-7:]
+    after = _NUMBER.sub("", text[q.end : q.end + 14])[:7]
     if len(before) == 7:
         found.add(("before", before))
     if len(after) == 7:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -21,23 +22,28 @@ _CARRIED = Fraction(3, 2)
 def extract(facts: Facts) -> tuple[Relation, ...]:
     """Relations between a stage and the one before it in the same sentence or the next."""
     stages = facts.resources.table("general/stages.toml")["stage"]
+    opening = re.compile("|".join(sorted({re.escape(word) for stage in stages for word in stage["whole"]})))
     mentions = facts.mentions
     return tuple(
         relation
         for index, whole in enumerate(mentions)
         if usable(whole)
-        for relation in _later(facts, mentions, index, stages)
+        for relation in _later(facts, mentions, index, stages, opening)
     )
 
 
 def _later(
-    facts: Facts, mentions: Sequence[Mention], index: int, stages: Sequence[Mapping[str, Any]]
+    facts: Facts,
+    mentions: Sequence[Mention],
+    index: int,
+    stages: Sequence[Mapping[str, Any]],
+    opening: re.Pattern[str],
 ) -> Iterator[Relation]:
     whole = mentions[index]
     label = whole.label + whole.noun
-    fitting = [stage for stage in stages if any(word in label for word in stage["whole"])]
-    if not fitting:
+    if not opening.search(label):
         return
+    fitting = [stage for stage in stages if any(word in label for word in stage["whole"])]
     for part in mentions[index + 1 : index + 1 + _REACH]:
         if part.block != whole.block or part.sentence > whole.sentence + 1:
             return

@@ -46,7 +46,8 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
         return ()
     index = _index(facts.figures)
     labels = labels_of(facts)
-    found = [(said, list(_matches(facts, said, index, labels))) for said in facts.said]
+    heads = frozenset(name[:2] for name in index)
+    found = [(said, list(_matches(facts, said, index, heads, labels))) for said in facts.said]
     retold = _retold(found)
     relations = (relation_of(facts, said, matches, retold) for said, matches in found if matches)
     return tuple(relation for relation in relations if relation is not None)
@@ -73,11 +74,13 @@ def _index(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
     return {name: found for name, found in posts.items() if len(name) >= 2 and len(found) <= _MOST}
 
 
-def _matches(facts: Facts, said: Said, index: dict[str, list[Figure]], labels: Labels) -> Iterator[Match]:
+def _matches(
+    facts: Facts, said: Said, index: dict[str, list[Figure]], heads: frozenset[str], labels: Labels
+) -> Iterator[Match]:
     yield from _pack_matches(facts, said)
     name = said.name[-40:]
     seen: set[tuple[int, int]] = set()
-    for start in range(len(name)):
+    for start in [start for start in range(len(name) - 1) if name[start : start + 2] in heads]:
         for end in range(start + 2, min(len(name), start + _LONGEST) + 1):
             for figure in index.get(name[start:end], ()):
                 place = (figure.cell.start, figure.cell.end)

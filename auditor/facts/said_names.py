@@ -23,6 +23,7 @@ _LEAD = re.compile(
 _TRAIL = re.compile(
     "(?:共计?|合计|总计|累计|小计|达到?了?|为|是|有|计|约|近|已|均|的|实现|完成|突破|安排|总?数量?|总?数为|数达|总量|总额|总数|金额|数额|人次|册次|人数|册数|件数|户数|面积为|共有)"
 )
+_TRAIL_END = re.compile(f"{_TRAIL.pattern}$")
 SIDE = re.compile(
     "(?P<budget>(?:年初|全年|调整|部门)?预算)数?为?$|(?P<final>决算|全年执行|执行)数?为?$|^(?:[12][0-9]{3}年)?(?P<planned>预算安排)"
 )
@@ -77,6 +78,12 @@ OPENING = re.compile("(?:年初|期初|上年末|上年底|去年末|去年底)(
 COORDINATE = re.compile("[与和及]|以及")
 
 
+_TAIL = re.compile(
+    "(?:(?:上升|下降|提高|增加|减少|增长|降低|提升|压减|扩大|缩短|攀升|升|降)(?:到|至|为)|共计?|合计|总计|累计|达到?了?|为|是|有|计|约|近|已|均|的|实现|完成|突破|安排|数量?为|数达)$"
+)
+
+
+@lru_cache(maxsize=4096)
 def trimmed(name: str, title: str = "") -> str:
     """A name without fillers at its ends and without the institution that the title names."""
     for _ in range(6):
@@ -84,12 +91,11 @@ def trimmed(name: str, title: str = "") -> str:
         match = _LEAD.match(shorter)
         if match and match.end() < len(shorter):
             shorter = shorter[match.end() :]
-        size = next((n for n in range(min(len(shorter), 16), 2, -1) if shorter[:n] in title), 0)
+        size = 0
+        if len(shorter) > 2 and shorter[:3] in title:
+            size = next(n for n in range(min(len(shorter), 16), 2, -1) if shorter[:n] in title)
         shorter = shorter[size:] if size and size < len(shorter) else shorter
-        tail = re.search(
-            "(?:(?:上升|下降|提高|增加|减少|增长|降低|提升|压减|扩大|缩短|攀升|升|降)(?:到|至|为)|共计?|合计|总计|累计|达到?了?|为|是|有|计|约|近|已|均|的|实现|完成|突破|安排|数量?为|数达)$",
-            shorter,
-        )
+        tail = _TAIL.search(shorter)
         if tail and tail.start():
             shorter = shorter[: tail.start()]
         if shorter == name:
@@ -103,7 +109,7 @@ def stem(name: str) -> str:
     """A key without fillers and without words that only say that something is counted (分馆数量 → 分馆)."""
     name = trimmed(name)
     for _ in range(3):
-        match = re.search(f"{_TRAIL.pattern}$", name)
+        match = _TRAIL_END.search(name)
         if not match or match.start() < 2:
             return name
         name = name[: match.start()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from auditor.markers import opening
 
@@ -26,6 +27,7 @@ def plain(text: str) -> str:
     return _SPACE.sub("", text)
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A label without blanks, 其中 and its marker."""
     text = _OF_WHICH.sub("", plain(text), count=1) if _OF_WHICH.match(plain(text)) else plain(text)
