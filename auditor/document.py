@@ -184,9 +184,10 @@ _NOTHING = re.compile(f"[{BLANK}{INVISIBLE}\r\n\v\f\u2028\u2029\u0085]*")
 _EDGE = re.compile(f"[{BLANK}{INVISIBLE}\r\n\v\f\u2028\u2029\u0085]+")
 # A blank or two between Han (or a Chinese mark) and ASCII is layout; more is an empty slot or a column.
 _LAYOUT = re.compile(
+    f"(?=[ \u00a0{INVISIBLE}\r\n\v\f\u2028\u2029\u0085])(?:"  # looked at first: it is rare
     f"(?<=[^\x00-\x7f{BLANK}{INVISIBLE}])[ \u00a0]{{1,2}}(?=[0-9A-Za-z０-９])"
     f"|(?<=[0-9A-Za-z０-９%])[ \u00a0]{{1,2}}(?=[{HAN}\u3001-\u301f\uff01-\uff65％℃—–“”‘’])"
-    f"|[{INVISIBLE}]+|[\r\n\v\f\u2028\u2029\u0085]+"
+    f"|[{INVISIBLE}]+|[\r\n\v\f\u2028\u2029\u0085]+)"
 )
 _GLUE = re.compile("[0-9A-Za-z,.;:)]")
 _START = re.compile("[0-9A-Za-z(]")

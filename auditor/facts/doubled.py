@@ -191,9 +191,17 @@ _LEAD = re.compile(".*[有是为括含在由对向于到给请](?=[^有是为括
 _ITEM = re.compile(f"{_HAN}{{2,12}}")
 
 
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    for line in text.split("\n"):
+        if line.count("、") > 1:
+            yield from _LIST.finditer(text, at, at + len(line))
+        at += len(line) + 1
+
+
 def repeated_items(text: str) -> Iterator[Doubling]:
     """Items that stand twice in one enumeration; what 和 or 的 joins may be another list inside it."""
-    for match in _LIST.finditer(text):
+    for match in _lists(text):
         seen: dict[str, int] = {}
         at = match.start()
         for number, item in enumerate(match[0].split("、")):

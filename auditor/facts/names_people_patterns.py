@@ -10,7 +10,8 @@ from auditor.facts.names_context import Place
 from auditor.facts.wording_evidence import SURNAMES
 from auditor.text import HAN
 
-_ITEM = re.compile(f"[{HAN}]{{2,4}}")
+_RUN = re.compile(f"[{HAN}]{{2,}}")
+_LONGEST = 4
 
 
 class Patterns:
@@ -26,7 +27,10 @@ class Patterns:
         surname = f"(?:{'|'.join(table['compound'])}|[{''.join(sorted(self.surnames))}])"
         follows = f"(?=$|[^{HAN}]|{'|'.join(table['after'])})"
         self.item = re.compile(f"{surname}{given}")
-        self.titled = re.compile(f"((?:副|代)?(?:{titles}))(?P<name>{surname}{given}?{follows})")
+        heads = "".join(sorted({title[0] for title in table["titles"]}))
+        self.titled = re.compile(
+            f"(?=[副代{heads}])((?:副|代)?(?:{titles}))(?P<name>{surname}{given}?{follows})"
+        )
         self.named = re.compile(f"(?P<name>{surname}{given}?)((?:副|代)?(?:{titles})|主持|主讲)")
         self.odd = re.compile(
             f"(?:{titles})(?P<name>[{''.join(self.unlikely)}]{given}?)(?=$|[^{HAN}]|一行|等)"
@@ -46,25 +50,34 @@ class Patterns:
 def name_lists(text: str, patterns: Patterns, odd: bool = False) -> Iterator[list[Place]]:
     """Runs of two or more items joined by 、 that are all names (with ``odd`` but for one)."""
     run: list[Place] = []
-    for match in _ITEM.finditer(text):
-        joined = match.start() > 0 and text[match.start() - 1] == "、"
-        if not joined or (run and run[-1][1] != match.start() - 1):
+    for start, end in _items(text):
+        joined = start > 0 and text[start - 1] == "、"
+        if not joined or (run and run[-1][1] != start - 1):
             yield from _whole(text, run, patterns, odd)
             run = []
         if joined:
-            run.append(match.span())
-        elif text.startswith("、", match.end()):
-            run.append(_first(text, match, patterns))
+            run.append((start, end))
+        elif text.startswith("、", end):
+            run.append(_first(text, start, end, patterns))
     yield from _whole(text, run, patterns, odd)
 
 
-def _first(text: str, match: re.Match[str], patterns: Patterns) -> Place:
+def _items(text: str) -> Iterator[Place]:
+    """What stands beside a 、, from its run of Han characters on, in pieces that may be names."""
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        if text.startswith("、", end) or (start and text[start - 1] == "、"):
+            for at in range(start, end - 1, _LONGEST):
+                yield at, min(at + _LONGEST, end)
+
+
+def _first(text: str, low: int, end: int, patterns: Patterns) -> Place:
     """The first item of a list without the title before it."""
     for size in (3, 2):
-        start = match.end() - size
-        if start >= match.start() and patterns.item.fullmatch(text, start, match.end()):
-            return start, match.end()
-    return match.span()
+        start = end - size
+        if start >= low and patterns.item.fullmatch(text, start, end):
+            return start, end
+    return low, end
 
 
 def _whole(text: str, run: list[Place], patterns: Patterns, odd: bool) -> Iterator[list[Place]]:

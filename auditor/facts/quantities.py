@@ -21,6 +21,7 @@ __all__ = ["Quantity", "extract"]
 
 _DASH = "(?:[-–—~～―－]{1,2}|至|到)"
 _CORE = re.compile(
+    f"(?=[“《「h0-9０-９翻一半{HAN_NUMERAL}])(?:"  # or every character would be tried in all ways
     "(?P<quote>“[^“”\n]{0,40}”|《[^《》\n]{1,60}》|「[^「」\n]{0,40}」|https?://[!-~]{1,300})"
     "|(?P<code>(?<![0-9.])(?:(?:19|20)[0-9]{2}[-/][0-9]{1,2}(?:[-/][0-9]{1,2})?(?![0-9%.])|[0-9]{3,4}-[0-9]{7,8}"
     "|(?:19|20)[0-9]{2}[.][0-9]{1,2}[.][0-9]{1,2}|[0-9]{1,12}(?:-[0-9]{1,12}){2,12}))"
@@ -29,7 +30,7 @@ _CORE = re.compile(
     "|(?P<double>翻了?[一两二三四]?番)"
     "|(?P<half>一半|半数)"
     f"|(?P<han>(?<![0-9{HAN_NUMERAL}])[{HAN_NUMERAL}]{{1,{LONGEST}}}+"
-    f"(?=[ \u3000]?(?:[{re.escape(UNIT_START)}余多来点]|分之|{_DASH}[{HAN_NUMERAL}])))"
+    f"(?=[ \u3000]?(?:[{re.escape(UNIT_START)}余多来点]|分之|{_DASH}[{HAN_NUMERAL}]))))"
 )
 _JOIN = re.compile(f"[ \u3000]?{_DASH}[ \u3000]?(?=[0-9{HAN_NUMERAL}])")
 _SEPARATORS = frozenset(["、", "和", "及", "与", "/", "以及"])
