@@ -17,7 +17,7 @@ _COUNTLESS = frozenset({"year", "age", "anniversary", "multiple", "point", "week
 def level(mention: Mention) -> bool:
     """Whether the number is a state, not a change: only states are old or new."""
     q = mention.quantity
-    if not sound(mention) or q.dimension in _COUNTLESS or q.point < 0:
+    if not sound(mention) or q.dimension in _COUNTLESS or q.point.numerator < 0:
         return False
     return direction(mention.label) is None or reaches(mention.label) is not None
 

@@ -51,6 +51,7 @@ class RawDate:
     open_end: bool = False
 
 
+_LEADING = re.compile(f"[0-9{DIGITS}十廿卅元]{{1,4}}")
 _FIELDS = {
     "year": "year",
     "hanyear": "year",
@@ -71,26 +72,26 @@ _FIELDS = {
 
 def _point(match: re.Match[str]) -> Raw | None:
     kind, text = match.lastgroup or "", match.group()
-    raw = Raw(match.start(), match.end())
+    start, end = match.span()
     if kind == "iso":
         year, month, day = (int(part) for part in re.split("[-/.]", text))
-        return replace(raw, year=year, month=month, day=day, numeric=True)
+        return Raw(start, end, year, month, day, numeric=True)
     if kind == "relative":
-        return replace(raw, relative=text.removesuffix("度"))
+        return Raw(start, end, relative=text.removesuffix("度"))
     if kind == "samemonth":
-        return replace(raw, same_month=True)
+        return Raw(start, end, same_month=True)
     field = _FIELDS.get(kind)
     if field is None:
-        return replace(raw, unit=text)
-    digits = re.match(f"[0-9{DIGITS}十廿卅元]{{1,4}}", text)
+        return Raw(start, end, unit=text)
+    digits = _LEADING.match(text)
     assert digits is not None
     number = digits.group().replace("元", "一")
     value = int(number) if number.isascii() else han_number(number)
     if kind == "short":
         value += 2000 if value < 60 else 1900
     if field == "year":
-        return replace(raw, year=value)
-    return replace(raw, month=value) if field == "month" else replace(raw, day=value)
+        return Raw(start, end, year=value)
+    return Raw(start, end, month=value) if field == "month" else Raw(start, end, day=value)
 
 
 def _depth(raw: Raw) -> int:
@@ -161,7 +162,7 @@ def scan(text: str) -> Iterator[RawDate]:
         elif month_only_number and not listed and raw.start == 0 and text.startswith("、", raw.end):
             pending = None  # 3、4月…: the number is an entry's
         else:
-            pending = replace(raw, listed=listed)
+            pending = replace(raw, listed=True) if listed else raw
     if pending is not None:
         yield _single(pending, text)
 

@@ -32,10 +32,13 @@ def divide(labels: Sequence[str], resources: Resources) -> Division:
     facets = resources.table("general/facets.toml")["facet"]
     whole = labels
     labels = ["" if _UNIT_NAME.search(label) else label for label in labels]
-    named = [
-        {facet["name"] for facet in facets if any(word in label for word in facet["words"])}
-        for label in labels
+    said = "\n".join(labels)
+    told = [
+        (facet["name"], words)
+        for facet in facets
+        if (words := [word for word in facet["words"] if word in said])
     ]
+    named = [{name for name, words in told if any(word in label for word in words)} for label in labels]
     mixed = len({frozenset(names) for names in named}) > 1
     loose = any(
         facet.get("overlapping") and any(any(word in label for word in facet["words"]) for label in labels)

@@ -268,16 +268,17 @@ class LanguageModel:
         n, done, places = len(ids), max(len(same) - 1, 0), self.places
         ends: list[States] = [{-2: (0.0, 0, -2)}, *same[1:], *({} for _ in range(n - done))]
         for i in range(max(0, done - LONGEST_WORD + 1), n):
-            before, key = ends[i], 0
+            before, key = [(b, cost) for b, (cost, _, _) in ends[i].items()], 0
             for j in range(i + 1, min(i + LONGEST_WORD, n) + 1):
                 key = key << BITS | ids[j - 1]
                 if j > done and ((place := places[key]) >= 0 or j == i + 1):
                     ends[j][place] = self._joined(before, place, i)
         return ends
 
-    def _joined(self, before: States, place: int, start: int) -> tuple[float, int, int]:
+    def _joined(self, before: Sequence[tuple[int, float]], place: int, start: int) -> tuple[float, int, int]:
+        """How the word at a place goes on from the cheapest of the words before it."""
         known, least, by = self._word_pair_cache, math.inf, 0
-        for b, (cost, _, _) in before.items():
+        for b, cost in before:
             key = b << 20 | place + 1
             if (more := known.get(key)) is None:
                 more = known[key] = self._fresh_pair_cost(b, place)

@@ -64,9 +64,10 @@ def align(a: str, b: str, open_left: bool = True) -> Difference | None:
 
 def _open(a: str, b: str, after: str) -> Difference | None:
     """The gap of two forms whose beginnings differ: the smallest with at least two common characters before."""
+    size_a, size_b = len(a), len(b)
     for m, n in _GAPS:
-        rest_a, rest_b = a[: len(a) - m], b[: len(b) - n]
-        if len(rest_a) > 1 and rest_a[-2:] == rest_b[-2:]:
+        rest_a, rest_b = a[: size_a - m], b[: size_b - n]
+        if rest_a[-2:] == rest_b[-2:] and len(rest_a) > 1:
             common = shared_start(rest_a[::-1], rest_b[::-1])
             cut_a, cut_b = len(rest_a) - common, len(rest_b) - common
             return Difference(

@@ -50,19 +50,17 @@ class Surroundings:
         """The evidence of the best pair among the first places of two names."""
         best = Evidence(0, (), False)
         apart = False
+        others = [(b, self._around(b)) for b in second[:FEW]]
         for a in first[:FEW]:
-            for b in second[:FEW]:
-                if self._together(a, b):
+            here = self._around(a)
+            for b, there in others:
+                if here.sentence == there.sentence:  # in one sentence stand two things
                     apart = True
                     continue
-                score, reasons = self._pair(a, b)
+                score, reasons = self._pair(a, b, here, there)
                 if score > best.score:
                     best = Evidence(score, tuple(reasons), False)
         return best._replace(apart=apart)
-
-    def _together(self, a: Place, b: Place) -> bool:
-        """Whether both stand in one sentence, as two things would."""
-        return self._around(a).sentence == self._around(b).sentence
 
     def _around(self, place: Place) -> Around:
         if (around := self._places.get(place)) is None:
@@ -75,7 +73,7 @@ class Surroundings:
     def _sentence(self, at: int) -> int:
         return bisect_right(self._sentences, at) - 1
 
-    def _pair(self, a: Place, b: Place) -> tuple[int, list[str]]:
+    def _pair(self, a: Place, b: Place, here: Around, there: Around) -> tuple[int, list[str]]:
         score = 0
         reasons: list[str] = []
         after, before = self._after(a, b), self._before(a, b)
@@ -83,14 +81,13 @@ class Surroundings:
             score, reasons = score + 4, [*reasons, "前后文字相同"]
         elif after >= 3 or before >= 3:
             score, reasons = score + 2, [*reasons, "前后文字相同"]
-        here, there = self._around(a), self._around(b)
         if here.dates & there.dates:
             score, reasons = score + 2, [*reasons, "日期相同"]
         elif here.dates and there.dates:
             score -= 1
         if here.quoted & there.quoted:
             score, reasons = score + 2, [*reasons, "引用同一名称"]
-        if self._near(a, b):
+        if self._near(here.block, there.block):
             score, reasons = score + 1, [*reasons, "处在一起"]
         return score, reasons
 
@@ -118,11 +115,10 @@ class Surroundings:
                 found.add(title)
         return found
 
-    def _near(self, a: Place, b: Place) -> bool:
+    def _near(self, first: int, second: int) -> bool:
         document = self._facts.document
         if len(document.text) <= SHORT_TEXT:
             return True
-        first, second = self._around(a).block, self._around(b).block
         cell, other = document.blocks[first].cell, document.blocks[second].cell
         return abs(first - second) <= 1 or bool(cell and other and cell.table == other.table)
 

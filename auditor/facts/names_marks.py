@@ -128,6 +128,9 @@ def _chains(text: str) -> Iterator[list[Place]]:
             if len(run) > 1:
                 yield run
             run = []
+            if not text.startswith("、", match.end()):
+                last = match.end()
+                continue
         cut = _AFTER.search(match[1])
         start = match.start(1)
         run.append((start, start + cut.start() if cut and cut.start() >= 2 else match.end(1)))

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +93,7 @@ class Pack:
     spoken: Mapping[str, str]
 
 
+@lru_cache(4096)
 def key(label: str) -> str:
     """A label as names are compared: no marker, 其中, unit in brackets, marks or blanks."""
     label = _BRACKETED.sub(lambda match: "" if _drops(match[1]) else match[1], bare(label)[:80])

@@ -37,6 +37,7 @@ from auditor.facts.table_labels import bare
 if TYPE_CHECKING:
     from auditor.facts import Facts
 
+_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年")
 _BACK = 90
 _AHEAD = 160
 
@@ -185,7 +186,7 @@ def _subject(
 
 
 def _year(facts: Facts, measure: Measure, words: str) -> int:
-    years = re.findall("(?<![0-9])((?:19|20)[0-9]{2})年", words)
+    years = _YEAR.findall(words)
     return int(years[-1]) if years else measure.year or facts.report_year
 
 
