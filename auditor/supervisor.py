@@ -87,8 +87,9 @@ def _round(
                 except BrokenProcessPool:
                     suspects.append(index)
 
-        # Few at a time: what the pool holds when a process dies must all be tried again.
-        send(processes)
+        # Few at a time: what the pool holds when a process dies must all be tried again. One more for
+        # each process than it works on, or it would wait while the result before is taken in.
+        send(2 * processes)
         while waiting:
             future = next(as_completed(waiting))
             index = waiting.pop(future)

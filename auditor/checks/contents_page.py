@@ -30,9 +30,11 @@ class _Head(NamedTuple):
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Hits of the wanted kind; silent unless at least half of the contents are found word for word."""
     entries = facts.references.contents
+    if len(entries) < 3:
+        return
     heads = _heads(facts)
     matched, rest = _match(entries, heads)
-    if len(entries) < 3 or 2 * len(matched) < len(entries):
+    if 2 * len(matched) < len(entries):
         return
     if options["kind"] == "order":
         yield from _disordered(matched)

@@ -7,6 +7,7 @@ is looked for keeps both ends of the phrase, or swaps its first two words; the w
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,9 +51,9 @@ class Misquote:
     kind: str
 
 
-def squeeze(text: str) -> tuple[str, list[int]]:
+def squeeze(text: str) -> tuple[str, Sequence[int]]:
     """The text without marks and blanks, newlines kept as borders, and the offset of each character."""
-    places: list[int] = []
+    places = array("I")
     parts: list[str] = []
     last = 0
     for match in _KEPT.finditer(text):

@@ -5,6 +5,7 @@ another word (5支队伍 counts teams, 5支付 nothing). The tables hold these n
 """
 
 import re
+import sys
 from functools import cache
 
 from auditor.units import SYMBOLS
@@ -152,7 +153,7 @@ def unit_at(text: str, at: int) -> str:
     for size in range(_FIRST.get(text[at : at + 1], 0), 0, -1):
         name = text[at : at + size]
         if name in UNITS and len(name) == size and _stands(text, at + size, name):
-            return name
+            return sys.intern(name)  # one object for the thousands of equal units
     return ""
 
 

@@ -95,7 +95,7 @@ def build(
         step,
         unit="%" if piece.kind == "percent" else last.unit,
         label="%" if piece.kind == "percent" else _WORDS[size] + last.unit,
-        scale=Fraction(1, 100) if piece.kind == "percent" else factor * size,
+        scale=Fraction(1, 100) if piece.kind == "percent" else factor if size == 1 else factor * size,
         dimension="percent" if piece.kind in ("percent", "fraction") else dimension,
         kind=piece.kind or (dimension if dimension in ("percent", "point", "multiple") else "plain"),
         upper=None if high is None else high.value * factor,

@@ -117,9 +117,9 @@ def _odds(c: Candidate, e: Evidence, witness: str, count: int) -> float:
 
 def repeats(lines: Iterable[Sequence[int]], alike: Confusions) -> Repeats:
     """Counts only what can still be repeated: longer strings of repeated shorter ones."""
-    texts = list(batches(lines))  # what runs from one line into the next holds a boundary, which is no Han
+    texts = list(lines)
     two: Counter[int] = Counter()
-    for ids in texts:
+    for ids in batches(texts):  # what runs from one line into the next holds a boundary, which is no Han
         two.update([a << BITS | b for a, b in pairwise(ids)])
     often = [key for key, count in two.items() if count >= REPEATED]
     kept = {key for key in often if alike.is_han(key >> BITS) and alike.is_han(key & MASK)}
@@ -138,12 +138,12 @@ def repeats(lines: Iterable[Sequence[int]], alike: Confusions) -> Repeats:
     return found
 
 
-def _longer(texts: Iterable[Sequence[int]], size: int, shorter: Iterable[int]) -> dict[int, int]:
+def _longer(texts: Sequence[Sequence[int]], size: int, shorter: Iterable[int]) -> dict[int, int]:
     """Repeated runs of ``size`` whose first and last part are repeated runs of one less."""
     known = frozenset(shorter)
     mask = (1 << (size - 1) * BITS) - 1
     counts: Counter[int] = Counter()
-    for ids in texts:
+    for ids in batches(texts):
         counts.update([k for k in runs(ids, size) if k >> BITS in known and k & mask in known])
     return {k: n for k, n in counts.items() if n >= REPEATED}
 
