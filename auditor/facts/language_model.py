@@ -19,7 +19,7 @@ _WITH_HISTORY = (1 << (_HISTORY + 1) * BITS) - 1
 _CHANCE = [math.exp(-cost / LOG_UNIT) for cost in range(512)]
 _REMEMBERED = 200_000
 _STEP = 64
-_PATIENCE = 8  # a table is read once an eighth of its length was asked for
+_PATIENCE = 4  # a table is read once a quarter of its length was asked for
 _MUCH = 60_000  # runs of three for which reading all frequent ones pays
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.facts.language_model import LanguageModel, model
+from auditor.facts.language_model import LanguageModel, Remembered, model
 from auditor.facts.language_tables import MAGIC, load, symbols
 from auditor.facts.wording import Suspect, suspects
 from auditor.facts.wording_candidates import NEAR, SHAPE, SOUND, confusions
@@ -194,3 +194,14 @@ def test_development_sentences_stay_within_bounds() -> None:
 def test_suspect_is_plain_data() -> None:
     suspect = Suspect(0, 1, "府", "sound", 0.95, "“付”与“府”同音")
     assert (suspect.repeats, suspect.other, suspect.witness) == (0, "", None)
+
+
+def test_a_table_read_whole_answers_as_one_looked_up_in() -> None:
+    keys, codes, scale = list(range(0, 900, 3)), [k % 5 for k in range(300)], [0.0, 1.5, 2.5, 3.5, 4.5]
+    looked_up = Remembered(keys, codes, scale, -1.0)
+    whole = Remembered(keys, codes, scale, -1.0)
+    whole.fill()
+    wanted = {key: scale[code] for key, code in zip(keys, codes, strict=True)}
+    for key in range(-1, 901):
+        assert looked_up[key] == whole[key] == wanted.get(key, -1.0)
+    assert looked_up.whole  # so many questions pay for reading it
