@@ -12,13 +12,16 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.facts.measures import Measure, clean, residue, same_period
+from auditor.facts.mentions import Mention
 from auditor.facts.relations import Operand, Relation
+from auditor.facts.said_names import NOUN_END
 from auditor.interval import in_words
 
 if TYPE_CHECKING:
     from auditor.facts import Facts
 
 _CROWD = 5
+_ACTS = re.compile(f"{NOUN_END.pattern}|实施|启用|服务于")
 _STOCK_NOUN = 4
 _GRAMS = 5
 
@@ -88,6 +91,8 @@ def _same(facts: Facts, one: Measure, other: Measure) -> str:
         return ""
     if one.year and other.year and one.year != other.year:
         return ""
+    if len({level for measure in (one, other) if (level := _level(facts, measure))}) > 1:
+        return ""
     if one.kind != other.kind or not same_period(one.period, other.period):
         return _stock_noun(one, other) if a.dimension == "noun" else ""
     if _by_pack(facts, one, other):
@@ -97,12 +102,46 @@ def _same(facts: Facts, one: Measure, other: Measure) -> str:
     if _tuple_witness(facts, one, other) and (shared >= 3 or not apart or _one_thing(facts, one, other)):
         return "tuple"
     if not apart and (shared >= 2 * _GRAMS or (exact and shared >= _GRAMS)):
-        return "wording"
+        return "" if _other_case(facts, one, other) else "wording"
     if exact and one.total and other.total and len(one.name) >= 4:
         return "total"
     if not apart and one.total and other.total and _shares_name(one, other) and _swapped(facts, one, other):
         return "total"
     return _stock_noun(one, other) if a.dimension == "noun" else ""
+
+
+_LEVEL = re.compile("全[国省市州县区镇乡村校院馆局系]")
+
+
+def _level(facts: Facts, measure: Measure) -> str:
+    """全省, 全市: of how much the sentence speaks, by the last such word before the number."""
+    sentence = facts.sentences[measure.mention.sentence]
+    low = max(sentence.start, measure.mention.start - 60)
+    found = _LEVEL.findall(facts.document.text[low : measure.mention.start])
+    return found[-1] if found else ""
+
+
+def _other_case(facts: Facts, one: Measure, other: Measure) -> bool:
+    """Whether all figures that both have besides differ too: then it is told of two cases."""
+    pairs = [
+        (x.quantity.value, y.quantity.value)
+        for x in _besides(facts, one)
+        for y in _besides(facts, other)
+        if x.quantity.unit == y.quantity.unit and _named_alike(x, y)
+    ]
+    return bool(pairs) and not any(x.meets(y) for x, y in pairs)
+
+
+def _besides(facts: Facts, measure: Measure) -> list[Mention]:
+    mention = measure.mention
+    around = facts.mentions_between(mention.start - 60, mention.end + 60)
+    return [m for m in around if m.sentence == mention.sentence and m is not mention and m.role == "level"]
+
+
+def _named_alike(one: Mention, other: Mention) -> bool:
+    a, b = (clean(mention.label[-20:] + mention.noun) for mention in (one, other))
+    left, right = (side.replace("|", "") for side in residue(a, b))
+    return len(a) - len(left) >= 2 and len(left) + len(right) <= max(len(a), len(b))
 
 
 def _by_pack(facts: Facts, one: Measure, other: Measure) -> bool:
@@ -147,7 +186,7 @@ def _stock_noun(one: Measure, other: Measure) -> str:
         return ""
     if "date" in (one.period[0], other.period[0]) or "other year" in (one.period[0], other.period[0]):
         return ""
-    a, b = one.mention.noun, other.mention.noun
+    a, b = (_ACTS.split(measure.mention.noun, maxsplit=1)[0] for measure in (one, other))
     shared = _prefix_inside(a, b) or _prefix_inside(b, a)
     return "noun" if len(shared) >= _STOCK_NOUN and _plain(one) and _plain(other) else ""
 
