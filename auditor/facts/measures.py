@@ -193,6 +193,9 @@ def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> P
     at = bisect_left(dates, mention.start, key=lambda date: date.start) - 1
     if at >= 0 and dates[at].start >= start:
         date = dates[at]
+        # 12月15日，全年任务完成，共…: the figure is the year's, whatever day tells of it.
+        if before.rfind("全年") > date.start - start and not _CUT & set(date.roles):
+            return ("year", 0, 0)
         name = (
             "cut-off"
             if _CUT & set(date.roles) or re.search("截[至止]|止$", before[: date.start - start + 2])

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CROWD = 5
 _ACTS = re.compile(f"{NOUN_END.pattern}|实施|启用|服务于")
+_STANDS = re.compile("[^，。；]{0,40}?(?:建成|建有|设有|现有|拥有|共有|已有|设立|建立)了?")
 _STOCK_NOUN = 4
 _GRAMS = 5
 
@@ -61,7 +62,7 @@ def _anchors(facts: Facts, measure: Measure) -> set[tuple[str, str]]:
     text, mention = facts.document.text, measure.mention
     q = mention.quantity
     found: set[tuple[str, str]] = set()
-    noun = mention.noun
+    noun = _thing(measure)[0]
     for at in range(min(len(noun), 9) - 3):
         found.add(("noun", noun[at : at + 4]))
     before = re.sub("[0-9.,，、 ]", "", text[max(mention.start - 16, 0) : mention.start])[-7:]
@@ -180,13 +181,11 @@ def _compare(one: Measure, other: Measure) -> tuple[bool, bool]:
 
 def _stock_noun(one: Measure, other: Measure) -> str:
     """A counted stock of four or more characters (34座智慧阅读空间 / 30座阅读空间), whoever speaks of it."""
-    if not (one.noun_first and other.noun_first):
-        return ""
-    if "new" in (one.kind, other.kind) and one.mention.noun != other.mention.noun:
+    a, b = (_thing(measure)[0] for measure in (one, other))
+    if not (a and b) or ("new" in (one.kind, other.kind) and a != b):
         return ""
     if "date" in (one.period[0], other.period[0]) or "other year" in (one.period[0], other.period[0]):
         return ""
-    a, b = (_ACTS.split(measure.mention.noun, maxsplit=1)[0] for measure in (one, other))
     shared = _prefix_inside(a, b) or _prefix_inside(b, a)
     return "noun" if len(shared) >= _STOCK_NOUN and _plain(one) and _plain(other) else ""
 
@@ -199,9 +198,18 @@ def _prefix_inside(short: str, long: str) -> str:
     return ""
 
 
+def _thing(measure: Measure) -> tuple[str, str]:
+    """What is counted, and what stands before it: 34座智慧阅读空间, or 建成智慧阅读空间34座."""
+    mention = measure.mention
+    if measure.noun_first:
+        return _ACTS.split(mention.noun, maxsplit=1)[0], mention.label
+    stands = _STANDS.match(mention.label)
+    return (clean(mention.label[stands.end() :]), stands.group()) if stands else ("", mention.label)
+
+
 def _plain(measure: Measure) -> bool:
     """Whether nothing before the number narrows the count to some place or owner."""
-    label = measure.mention.label
+    label = _thing(measure)[1]
     return len(clean(label)) <= 1 and not re.search(
         "其中|另|各|每|个别|部分|分别|首批|第[一二三四五]批", label
     )

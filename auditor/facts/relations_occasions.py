@@ -30,6 +30,7 @@ _GENERIC = re.compile(
 _NARROW = re.compile(
     "联合|[与同]|协同|配合|集中|重点|其中|每[月周季年]|各[县区市科部]|分别|另|第[一二三四五六七八九十]"
 )
+_OWN = re.compile("[我本全]?(?:公司|集团|学校|医院|法院|检察院|单位|中心|支队|机关)|党支部|党委")
 _END = re.compile("(?:主题|系列)?活动$")
 
 
@@ -74,7 +75,7 @@ def _kind(facts: Facts, said: Said) -> str:
 
 def _narrower(facts: Facts, who: str) -> bool:
     """Whether a part of the institution, or somebody else, is named before the verb."""
-    rest = clean(re.sub("[0-9]{4}年度?", "", who[-60:]))
+    rest = clean(_OWN.sub("", re.sub("[0-9]{4}年度?", "", who[-60:])))
     return bool(rest) and rest not in title(facts)
 
 

@@ -36,7 +36,7 @@ _STAGE = re.compile(
     "开幕|闭幕|启动|收官|结束|揭晓|颁奖|初赛|复赛|决赛|预赛|报名|征集|开班|结业|开工|竣工|筹备|线上|线下|第[0-9一二三四五六七八九十]+[期场次届批站天]"
 )
 _TIME = re.compile("上午|下午|晚上")
-_SOME = re.compile("其中|部分|获|评出|入选|选送|晋级|优秀|另|代表|首[日批场]|当[日天晚]|现场|线上|在线")
+_SOME = re.compile("其中|部分|获|评出|入选|选送|晋级|优秀|另|代表(?![队团])|首[日批场]|当[日天晚]|现场|线上|在线")
 _COME = re.compile("参加|参与|吸引|到场|出席|参训|参会|参赛|观看|培训|惠及|受益")
 _PEOPLE = frozenset("人 名 位".split())
 _NOT_LEVEL = frozenset("- percent point ratio multiple duration day month year anniversary age week".split())
@@ -76,6 +76,7 @@ def _events(text: str) -> Iterator[str]:
     if _SEVERAL.search(text):
         return
     titles = {re.sub(f"[^{HAN}A-Za-z0-9]", "", match["what"]) for match in _TITLE.finditer(text)}
+    titles = {title for title in titles if re.search(f"[{HAN}]{{3}}", title)}
     done = {_named(match["what"]) for match in _DONE.finditer(text)}
     if len(titles) == 1:
         yield from titles

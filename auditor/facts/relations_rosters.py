@@ -85,7 +85,7 @@ def _relation(facts: Facts, whole: Roster, other: Roster) -> Relation | None:
     """What the members of both say: all known, one unknown, or nothing that can be told."""
     text = facts.document.text
     names = [_bare(text[start:end], whole.head) for start, end in whole.items]
-    generic = _endings(names)
+    generic = _endings([*names, *(_bare(text[start:end], whole.head) for start, end in other.items)])
     known, unknown = 0, []
     for start, end in other.items:
         name = _bare(text[start:end], whole.head)
@@ -128,11 +128,11 @@ def _bare(item: str, head: str) -> str:
 
 def _endings(names: Sequence[str]) -> set[str]:
     """Endings that several members have: 小学, 社区, 村委会."""
-    seen: dict[str, int] = defaultdict(int)
+    seen: dict[str, set[str]] = defaultdict(set)
     for name in names:
         for size in (2, 3):
-            seen[name[-size:]] += 1
-    return {ending for ending, times in seen.items() if times > 1}
+            seen[name[-size:]].add(name)
+    return {ending for ending, those in seen.items() if len(those) > 1}
 
 
 def _same(one: str, other: str) -> bool:

@@ -25,24 +25,26 @@ _VERBS = re.compile(
 )
 _ALL = re.compile(
     "全(?P<all>[馆院校局市县区省镇乡村所站厂矿司行社系处厅州国]|公司|集团|系统|单位)(?![民力面程员体])"
+    "|^[我本]?(?:公司|集团|学校|医院|法院|图书馆)(?=全年|共|累计|[实完接办开])"
 )
 _TOTAL = re.compile("(?<!公)共(?![青建享产同])|合计|总计|全年")
-_OPENS = re.compile(f"(?:^|[，；。：])[0-9年本今全，]{{0,8}}{_ALL.pattern}")
+_OPENS = re.compile(f"(?:^|[，；。：])[0-9年本今全，]{{0,8}}(?:{_ALL.pattern})")
 _DIVISION = re.compile(
-    f"[{HAN}]{{1,8}}?(?:分馆|总馆|少儿馆|新馆|老馆|分院|校区|院区|分校|分公司|子公司|分局|大队|支队|街道|社区|乡|镇|村|科|室|部|处|股|所|站|厂|车间|学院|系|庭|区|县|班组)(?:的|共|累计)?"
+    f"(?![全我本该])(?:[{HAN}]{{1,8}}?(?:分馆|总馆|少儿馆|新馆|老馆|分院|校区|院区|分校|分公司|子公司|分局|大队|支队|街道|社区|乡|镇|村|科|室|部|处|股|所|站|厂|车间|学院|系|庭|(?<!小)区|县|班组)"
+    f"|[{HAN}]{{2,8}}?(?:公司|馆|院|校|局|中心))(?:的|共|累计)?"
 )
 _GROUP = re.compile(
-    "(?:少儿|未成年人?|儿童|学生|教师|成人|老年人?|女性?|妇女|党员|青年|残疾人?|线上|线下|网上|网络|现场|境外|国外|境内|国内|城镇|农村|城市|乡村|民事|刑事|行政|执行|商事|纸质|电子|中文|外文|专题|专项)+(?:的)?"
+    "(?:少儿|未成年人?|儿童|学生|教师|成人|老年人?|女性?|妇女|党员|青年|残疾人?|线上|线下|网上|网络|现场|境外|国外|境内|国内|城镇|农村|城市|乡村|(?:民事|刑事|行政|执行|商事)(?=案件|审判|诉讼|申请)|纸质|电子|中文|外文|专题|专项)+(?:的)?"
 )
-_WIDER = {"馆": "市县区省国", "国": ""}
-_LEVELS = "村乡镇县区市州省国"
-_LEAST = 3
+
+_Key = tuple[str, str, str]
+"""Name without restriction, dimension, kind (stock or new)."""
 
 
 def extract(facts: Facts) -> tuple[Relation, ...]:
     """One relation for each part whose whole stands in another place."""
-    wholes: dict[tuple[str, str, int, str], list[Said]] = defaultdict(list)
-    parts: dict[tuple[str, str, int, str], list[tuple[Said, str]]] = defaultdict(list)
+    wholes: dict[_Key, list[Said]] = defaultdict(list)
+    parts: dict[_Key, list[tuple[Said, str]]] = defaultdict(list)
     for said in facts.said:
         if not _usable(facts, said):
             continue
@@ -60,8 +62,8 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
     )
 
 
-def _key(said: Said, name: str) -> tuple[str, str, int, str]:
-    return name, said.mention.quantity.dimension, said.year, said.measure_.kind
+def _key(said: Said, name: str) -> _Key:
+    return name, said.mention.quantity.dimension, said.measure_.kind
 
 
 def _usable(facts: Facts, said: Said) -> bool:
@@ -84,13 +86,13 @@ def _core(words: str) -> str:
 def _is_whole(said: Said) -> bool:
     """Whether a number is called one of the whole institution: 全馆, 全院 in its name or just before it."""
     called = _ALL.search(said.words) or _OPENS.search(said.before) or _TOTAL.search(said.words)
-    return bool(called) and len(_core(_plain(said))) >= 2 and not any(_restricted(_plain(said)))
+    return bool(called) and len(_core(_plain(said))) >= 2 and not any(_restricted(_ALL.sub("", _plain(said), count=1)))
 
 
 def _restricted(words: str) -> Iterator[tuple[str, str]]:
     """The names that are left when a restriction is taken out, each with the restriction."""
     division = _DIVISION.match(words)
-    if division:
+    if division and division.end() < len(words):
         yield _VERBS.sub("", words[division.end() :]), division.group()
     bare = _VERBS.sub("", words)
     group = _GROUP.match(bare)
@@ -98,9 +100,15 @@ def _restricted(words: str) -> Iterator[tuple[str, str]]:
         yield _VERBS.sub("", bare[group.end() :]), group.group()
 
 
+def _comparable(whole: Said, part: Said) -> bool:
+    """Whether both stand in different paragraphs and speak of one year as far as they say."""
+    years = {whole.year, part.year} - {0}
+    return whole.mention.block != part.mention.block and len(years) < 2
+
+
 def _relations(facts: Facts, parts: list[tuple[Said, str]], wholes: list[Said]) -> Iterator[Relation]:
     for part, restriction in parts:
-        apart = [whole for whole in wholes if whole.mention.block != part.mention.block]
+        apart = [whole for whole in wholes if _comparable(whole, part)]
         if not apart:
             continue
         whole = min(apart, key=lambda one: (one.mention.quantity.point, one.mention.start))
