@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.facts.owners import title
 from auditor.facts.phrases import Phrases
 from auditor.facts.rosters import opened
 from auditor.text import HAN
@@ -37,6 +38,7 @@ _OTHERS = re.compile(
 _DAYS = re.compile(
     f"(?:分别|先后)[于在](?P<days>(?:[0-9]{{1,2}}月[0-9]{{1,2}}日(?:[上下]午)?[、和，]?){{2,20}})[，]?(?P<rest>{DONE}[^。；\n]{{0,40}})"
 )
+_BACK = 40
 _DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
 
 
@@ -85,14 +87,15 @@ def _occasion(facts: Facts, event: Event, kind: str, at: int) -> Occasion | None
     name = opened(text, event.start, kind, at)
     if name is not None:
         return Occasion(date.start, date.end, re.sub("[“”]", "", text[name[0] : name[1]]))
-    border = max(text.rfind(mark, event.start, at) for mark in "。；，\n") + 1
-    lead = text[max(border, event.start, at - 40) : at]
+    low = max(event.start, at - _BACK)
+    border = max(text.rfind(mark, low, at) for mark in "。；，\n") + 1
+    lead = text[max(border, low) : at]
     lead = lead[max(0, date.end - (at - len(lead))) :] if date.end <= at else lead
     after = text[at + len(kind) : at + len(kind) + 30]
     held = _held(lead) and _ENDS.match(after)
     if not (held or (re.fullmatch("[“《 ]?", lead) and _HELD_AFTER.match(after))):
         return None
-    if _ASIDE.search(lead) or _ASIDE.search(text[event.start : at][-40:]) or _foreign(facts, lead):
+    if _ASIDE.search(lead) or _ASIDE.search(text[low:at]) or _foreign(facts, lead):
         return None
     return Occasion(date.start, date.end, f"{date.first}{date.last}")
 
@@ -107,11 +110,6 @@ def _foreign(facts: Facts, lead: str) -> bool:
     head = re.split(DONE, lead, maxsplit=1)[0]
     match = _OTHERS.search(head)
     return match is not None and match.group()[-4:] not in title(facts)
-
-
-def title(facts: Facts) -> str:
-    """The first line of the report, which as a rule names the institution."""
-    return facts.document.text[:80].split("\n")[0]
 
 
 def _of_days(facts: Facts, phrases: Phrases) -> Iterator[tuple[str, Occasions]]:

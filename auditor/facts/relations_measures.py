@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.facts.measures import Measure, clean, residue, same_period
-from auditor.facts.mentions import Mention
+from auditor.facts.measures_guards import divided, of_two_levels, other_case
 from auditor.facts.relations import Operand, Relation
 from auditor.facts.said_names import NOUN_END
 from auditor.interval import in_words
@@ -92,57 +92,30 @@ def _same(facts: Facts, one: Measure, other: Measure) -> str:
         return ""
     if one.year and other.year and one.year != other.year:
         return ""
-    if len({level for measure in (one, other) if (level := _level(facts, measure))}) > 1:
+    if of_two_levels(facts, one, other):
         return ""
     if one.kind != other.kind or not same_period(one.period, other.period):
         return _stock_noun(one, other) if a.dimension == "noun" else ""
     if _by_pack(facts, one, other):
         return "pack"
-    apart, exact = _compare(one, other)
+    apart, _ = _compare(one, other)
     shared = _shared_grams(facts, one, other)
     if _tuple_witness(facts, one, other) and (shared >= 3 or not apart or _one_thing(facts, one, other)):
         return "tuple"
+    witness = "" if divided(facts, one, other) else _worded(facts, one, other)
+    return witness or (_stock_noun(one, other) if a.dimension == "noun" else "")
+
+
+def _worded(facts: Facts, one: Measure, other: Measure) -> str:
+    """The witness that the wording gives: the same words around both, or the same name of both totals."""
+    apart, exact = _compare(one, other)
+    shared = _shared_grams(facts, one, other)
     if not apart and (shared >= 2 * _GRAMS or (exact and shared >= _GRAMS)):
-        return "" if _other_case(facts, one, other) else "wording"
+        return "" if other_case(facts, one, other) else "wording"
     if exact and one.total and other.total and len(one.name) >= 4:
         return "total"
-    if not apart and one.total and other.total and _shares_name(one, other) and _swapped(facts, one, other):
-        return "total"
-    return _stock_noun(one, other) if a.dimension == "noun" else ""
-
-
-_LEVEL = re.compile("全[国省市州县区镇乡村校院馆局系]")
-
-
-def _level(facts: Facts, measure: Measure) -> str:
-    """全省, 全市: of how much the sentence speaks, by the last such word before the number."""
-    sentence = facts.sentences[measure.mention.sentence]
-    low = max(sentence.start, measure.mention.start - 60)
-    found = _LEVEL.findall(facts.document.text[low : measure.mention.start])
-    return found[-1] if found else ""
-
-
-def _other_case(facts: Facts, one: Measure, other: Measure) -> bool:
-    """Whether all figures that both have besides differ too: then it is told of two cases."""
-    pairs = [
-        (x.quantity.value, y.quantity.value)
-        for x in _besides(facts, one)
-        for y in _besides(facts, other)
-        if x.quantity.unit == y.quantity.unit and _named_alike(x, y)
-    ]
-    return bool(pairs) and not any(x.meets(y) for x, y in pairs)
-
-
-def _besides(facts: Facts, measure: Measure) -> list[Mention]:
-    mention = measure.mention
-    around = facts.mentions_between(mention.start - 60, mention.end + 60)
-    return [m for m in around if m.sentence == mention.sentence and m is not mention and m.role == "level"]
-
-
-def _named_alike(one: Mention, other: Mention) -> bool:
-    a, b = (clean(mention.label[-20:] + mention.noun) for mention in (one, other))
-    left, right = (side.replace("|", "") for side in residue(a, b))
-    return len(a) - len(left) >= 2 and len(left) + len(right) <= max(len(a), len(b))
+    totals = not apart and one.total and other.total
+    return "total" if totals and _shares_name(one, other) and _swapped(facts, one, other) else ""
 
 
 def _by_pack(facts: Facts, one: Measure, other: Measure) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from auditor.facts.measures import clean
-from auditor.facts.occasions import DONE, Occasions, tally, title
+from auditor.facts.occasions import DONE, Occasions, tally
+from auditor.facts.owners import title
 from auditor.facts.relations import Operand, Relation, judge
 from auditor.facts.rosters import SET_UP
 from auditor.facts.said import Said
@@ -30,7 +31,7 @@ _GENERIC = re.compile(
 _NARROW = re.compile(
     "联合|[与同]|协同|配合|集中|重点|其中|每[月周季年]|各[县区市科部]|分别|另|第[一二三四五六七八九十]"
 )
-_OWN = re.compile("[我本全]?(?:公司|集团|学校|医院|法院|检察院|单位|中心|支队|机关)|党支部|党委")
+_OWN = re.compile("[我本全]?(?:公司|集团|学校|医院|法院|检察院)|党支部|党委")
 _END = re.compile("(?:主题|系列)?活动$")
 
 

@@ -8,6 +8,7 @@ thing and nothing in their names sets them apart.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _CROWD = 4
 _RATIO = 3
+_NEAR = 8
 _TITLE = re.compile(f"[“《](?P<what>[{HAN}A-Za-z0-9 ，·—]{{3,40}})[”》]")
 _DONE = re.compile(
     f"(?:举办|召开|开展|举行|组织|承办|协办|主办|参加|承接)了?(?P<what>[{HAN}0-9A-Za-z]{{8,40}})(?=[，。；：（])"
@@ -36,7 +38,9 @@ _STAGE = re.compile(
     "开幕|闭幕|启动|收官|结束|揭晓|颁奖|初赛|复赛|决赛|预赛|报名|征集|开班|结业|开工|竣工|筹备|线上|线下|第[0-9一二三四五六七八九十]+[期场次届批站天]"
 )
 _TIME = re.compile("上午|下午|晚上")
-_SOME = re.compile("其中|部分|获|评出|入选|选送|晋级|优秀|另|代表(?![队团])|首[日批场]|当[日天晚]|现场|线上|在线")
+_SOME = re.compile(
+    "其中|部分|获|评出|入选|选送|晋级|优秀|另|代表(?![队团])|首[日批场]|当[日天晚]|现场|线上|在线"
+)
 _COME = re.compile("参加|参与|吸引|到场|出席|参训|参会|参赛|观看|培训|惠及|受益")
 _PEOPLE = frozenset("人 名 位".split())
 _NOT_LEVEL = frozenset("- percent point ratio multiple duration day month year anniversary age week".split())
@@ -93,12 +97,14 @@ def _telling(facts: Facts, number: int) -> _Telling:
     text = facts.document.text[sentence.start : sentence.end]
     mentions = facts.mentions_between(sentence.start, sentence.end)
     event = facts.event_of_block.get(sentence.block)
-    own = [date for date in facts.dates_of_block(sentence.block) if date.start < sentence.end and date.dated]
+    dates = facts.dates_of_block(sentence.block)
+    at = bisect_left(dates, sentence.end, key=lambda date: date.start)
+    own = [date for date in dates[max(at - _NEAR, 0) : at] if date.dated]
     date = event.date if event is not None else own[-1] if own else None
     return _Telling(
         sentence.block,
         date,
-        tuple(mention for mention in mentions if _level(mention)),
+        tuple(mention for mention in mentions if _level(mention))[:_NEAR],
         frozenset(_STAGE.findall(text)),
         frozenset(_TIME.findall(text)),
     )

@@ -1,8 +1,8 @@
 """A part in one place larger than the whole in another: 少儿部接待读者8.5万人次, and 全馆接待读者6万人次.
 
 The part's name is the whole's name with a restriction that is known to be one (a division, a mode, a group of
-people); year, kind and dimension are the same. For each name only the least whole and each part above it
-count, so the work is linear.
+people); year, kind and dimension are the same. For each name only the
+least wholes count, so the work is linear.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from auditor.facts.owners import ALL, DIVISION, title
 from auditor.facts.relations import Operand, Relation, judge
 from auditor.facts.said import Said
 from auditor.interval import in_words
@@ -23,16 +24,9 @@ if TYPE_CHECKING:
 _VERBS = re.compile(
     "^(?:累计|总共|一共|共|总|新增|并|还|已经?|继续|开展|组织|举办|举行|召开|进行|完成|接待|办理|受理|处理|实现|提供|参与|参加|服务|惠及|发放|安排|落实)+"
 )
-_ALL = re.compile(
-    "全(?P<all>[馆院校局市县区省镇乡村所站厂矿司行社系处厅州国]|公司|集团|系统|单位)(?![民力面程员体])"
-    "|^[我本]?(?:公司|集团|学校|医院|法院|图书馆)(?=全年|共|累计|[实完接办开])"
-)
+_WHOLES = 8
 _TOTAL = re.compile("(?<!公)共(?![青建享产同])|合计|总计|全年")
-_OPENS = re.compile(f"(?:^|[，；。：])[0-9年本今全，]{{0,8}}(?:{_ALL.pattern})")
-_DIVISION = re.compile(
-    f"(?![全我本该])(?:[{HAN}]{{1,8}}?(?:分馆|总馆|少儿馆|新馆|老馆|分院|校区|院区|分校|分公司|子公司|分局|大队|支队|街道|社区|乡|镇|村|科|室|部|处|股|所|站|厂|车间|学院|系|庭|(?<!小)区|县|班组)"
-    f"|[{HAN}]{{2,8}}?(?:公司|馆|院|校|局|中心))(?:的|共|累计)?"
-)
+_OPENS = re.compile(f"(?:^|[，；。：])[0-9年本今全，]{{0,8}}(?:{ALL.pattern})")
 _GROUP = re.compile(
     "(?:少儿|未成年人?|儿童|学生|教师|成人|老年人?|女性?|妇女|党员|青年|残疾人?|线上|线下|网上|网络|现场|境外|国外|境内|国内|城镇|农村|城市|乡村|(?:民事|刑事|行政|执行|商事)(?=案件|审判|诉讼|申请)|纸质|电子|中文|外文|专题|专项)+(?:的)?"
 )
@@ -48,8 +42,8 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
     for said in facts.said:
         if not _usable(facts, said):
             continue
-        words = _plain(said)
-        if _is_whole(said):
+        words = _plain(said, title(facts))
+        if _is_whole(said, words):
             wholes[_key(said, _core(words))].append(said)
             continue
         for name, restriction in _restricted(words):
@@ -73,25 +67,28 @@ def _usable(facts: Facts, said: Said) -> bool:
     return plain and not said.sub and period in ("year", "none") and not said.mention.quantity.each
 
 
-def _plain(said: Said) -> str:
-    return re.sub(f"[^{HAN}]", "", re.sub("[0-9]{4}年度?|全年度?|本年度?|今年|年内", "", said.words))
+def _plain(said: Said, title: str) -> str:
+    """The words of a name without the year and without the institution that the title names."""
+    words = re.sub(f"[^{HAN}]", "", re.sub("[0-9]{4}年度?|全年度?|本年度?|今年|年内", "", said.words))
+    own = next((n for n in range(min(len(words), 16), 2, -1) if words[:n] in title), 0)
+    return words[own:]
 
 
 def _core(words: str) -> str:
     """A name without the institution and light verbs before it."""
-    words = _ALL.sub("", words, count=1)
+    words = ALL.sub("", words, count=1)
     return _VERBS.sub("", words)
 
 
-def _is_whole(said: Said) -> bool:
+def _is_whole(said: Said, words: str) -> bool:
     """Whether a number is called one of the whole institution: 全馆, 全院 in its name or just before it."""
-    called = _ALL.search(said.words) or _OPENS.search(said.before) or _TOTAL.search(said.words)
-    return bool(called) and len(_core(_plain(said))) >= 2 and not any(_restricted(_ALL.sub("", _plain(said), count=1)))
+    called = ALL.search(said.words) or _OPENS.search(said.before) or _TOTAL.search(said.words)
+    return bool(called) and len(_core(words)) >= 2 and not any(_restricted(ALL.sub("", words, count=1)))
 
 
 def _restricted(words: str) -> Iterator[tuple[str, str]]:
     """The names that are left when a restriction is taken out, each with the restriction."""
-    division = _DIVISION.match(words)
+    division = DIVISION.match(words)
     if division and division.end() < len(words):
         yield _VERBS.sub("", words[division.end() :]), division.group()
     bare = _VERBS.sub("", words)
@@ -107,11 +104,12 @@ def _comparable(whole: Said, part: Said) -> bool:
 
 
 def _relations(facts: Facts, parts: list[tuple[Said, str]], wholes: list[Said]) -> Iterator[Relation]:
+    least = sorted(wholes, key=lambda one: (one.mention.quantity.point, one.mention.start))[:_WHOLES]
     for part, restriction in parts:
-        apart = [whole for whole in wholes if _comparable(whole, part)]
+        apart = [whole for whole in least if _comparable(whole, part)]
         if not apart:
             continue
-        whole = min(apart, key=lambda one: (one.mention.quantity.point, one.mention.start))
+        whole = apart[0]
         p, w = part.mention.quantity, whole.mention.quantity
         verdict = judge("≤", p.value, w.value)
         yield Relation(
