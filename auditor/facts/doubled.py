@@ -44,12 +44,18 @@ class Doubling:
 class Doublings:
     """Finds doublings in texts, given the curated lists."""
 
-    def __init__(self, lists: Mapping[str, Any], language: LanguageModel | None = None) -> None:
+    def __init__(
+        self,
+        lists: Mapping[str, Any],
+        language: LanguageModel | None = None,
+        terms: frozenset[str] = frozenset(),
+    ) -> None:
         self._characters = frozenset(lists["characters"])
         self._measures = frozenset(lists["measures"])
         self._phrases = frozenset(lists["phrases"])
         self._surnames = frozenset(lists["surnames"])
         self._words = frozenset(lists["words"])
+        self._terms = terms
         verbs = "|".join(sorted(set(lists["verbs"])))
         self._twice = re.compile(f"(?P<verb>{verbs})(?:了|并|并且)?(?:{verbs})?(?P<again>(?P=verb))")
         self._language = language
@@ -173,7 +179,7 @@ class Doublings:
     def _is_word(self, text: str) -> bool:
         identity = self.language.identity
         ids = [identity.get(char, 0) for char in text]
-        return 1 < len(ids) <= _REACH and all(ids) and self.language.word(ids) >= 0
+        return 1 < len(ids) <= _REACH and (text in self._terms or (all(ids) and self.language.word(ids) >= 0))
 
 
 def _run_end(text: str, at: int, unit: str) -> int:

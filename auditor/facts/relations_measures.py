@@ -93,6 +93,8 @@ def _same(facts: Facts, one: Measure, other: Measure) -> str:
         return _stock_noun(one, other) if a.dimension == "noun" else ""
     if _by_pack(facts, one, other):
         return "pack"
+    if _of_two_items(facts, one, other):
+        return ""
     apart, exact = _compare(one, other)
     shared = _shared_grams(facts, one, other)
     if _tuple_witness(facts, one, other) and (shared >= 3 or not apart or _one_thing(facts, one, other)):
@@ -104,6 +106,29 @@ def _same(facts: Facts, one: Measure, other: Measure) -> str:
     if not apart and one.total and other.total and _shares_name(one, other) and _swapped(facts, one, other):
         return "total"
     return _stock_noun(one, other) if a.dimension == "noun" else ""
+
+
+_RUN_IN = re.compile("[^，,；;：:。0-9]{2,24}。")
+_BARE_NAME = 3  # characters of a name that says nothing by itself (参保, 同意)
+
+
+def _of_two_items(facts: Facts, one: Measure, other: Measure) -> bool:
+    """Whether two bare names stand under headings of their own (（一）职工医保。参保……。（二）居民医保。参保……)."""
+    if max(len(one.name), len(other.name)) > _BARE_NAME:
+        return False
+    heads = [_heading(facts, measure) for measure in (one, other)]
+    return all(heads) and all(clean(side.replace("|", "")) for side in residue(*heads))
+
+
+def _heading(facts: Facts, measure: Measure) -> str:
+    """The run-in heading of the block of a measure, else the heading above it."""
+    document = facts.document
+    block = document.blocks[measure.mention.block]
+    head = document.text[block.start : measure.mention.start]
+    if match := _RUN_IN.search(head[:40]):
+        return match[0]
+    above = document.heading_texts(block)
+    return above[-1] if above else ""
 
 
 def _by_pack(facts: Facts, one: Measure, other: Measure) -> bool:

@@ -21,6 +21,7 @@ from auditor.facts.parts_names import (
     label_of,
     listed,
     may_total,
+    of_its_kind,
     of_one_tuple,
     one_form,
     printed,
@@ -76,8 +77,9 @@ def _opened(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
         segments = collect(text, mentions, index, first, opener)
         if nested:  # after ；the whole goes on, not its part
             segments = segments[:1]
-        if opener == "some" and not nested and rivals(mentions, index):
-            segments = same_head(total, rivals(mentions, index), segments)
+        segments = of_its_kind(total, segments)
+        if opener == "some" and rivals(mentions, index):
+            segments = same_head(total, rivals(mentions, index), segments, ties=nested)
         if not segments or (
             opener == "plain" and (siblings(total, segments) or listed(facts, total, segments))
         ):
@@ -93,12 +95,14 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
         if index < 2 or not usable(total) or not _TOTAL_AFTER.search(total.label):
             continue
         parts: list[Mention] = []
+        foreign: list[Mention] = []
         for at in range(index - 1, max(index - REACH, 0) - 1, -1):
             mention = mentions[at]
             after = text[mention.end : mentions[at + 1].start]
             if STOP.search(after) or mention.depth < total.depth:
                 break
             if mention.depth > total.depth or not alike(total, mention):
+                foreign += [mention] if mention.depth == total.depth and mention.quantity.unit else []
                 continue
             heads = bool(TOTAL_WORD.search(mention.label))
             if not usable(mention) or (heads and not (parts and parts[0].gap.startswith("、"))):
@@ -111,13 +115,18 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
             if "其中" in mention.gap:
                 break
         parts = _suffix(total, parts)
-        if len(parts) >= 2:
+        if len(parts) >= 2 and not (foreign and _meets_with(total, parts, foreign)):
             own = (
                 "等" in total.gap
                 or bool(_OWN_SUBJECT.search(total.label))
                 or len(strip_filler(total.label)) > 5
             ) and not _same_words(total, parts)
             yield _run(facts, total, [parts], "plain" if own else "all", "", False)
+
+
+def _meets_with(total: Mention, parts: Sequence[Mention], foreign: Sequence[Mention]) -> bool:
+    """Whether other counters were added in: 来访1486人次、来电732人次、留言94条，合计2312人次."""
+    return sum(mention.quantity.point for mention in (*parts, *foreign)) == total.quantity.point
 
 
 def _same_words(total: Mention, parts: Sequence[Mention]) -> bool:

@@ -145,6 +145,8 @@ def _judge(table: Table, formula: Formula, claim: Claim) -> Claim:
         left is None
         or one is None
         or two is None
+        # 0.6个百分点 is a difference, in whatever column it stands.
+        or (formula.percent and "百分点" in table.cell(*claim.target).unit)
         or (two.contains(0) and formula.name in ("share", "growth", "ratio"))
     ):
         return claim
