@@ -272,6 +272,7 @@ class Facts:
 
     @cached_property
     def trade_words(self) -> frozenset[str]:
+        """Terms of trades that the language model does not know; right as they stand."""
         return frozenset(self.resources.table("general/trade_words.toml")["words"])
 
     @cached_property

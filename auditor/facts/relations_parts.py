@@ -102,7 +102,10 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
             if STOP.search(after) or mention.depth < total.depth:
                 break
             if mention.depth > total.depth or not alike(total, mention):
-                foreign += [mention] if mention.depth == total.depth and mention.quantity.unit else []
+                # 三项合计: 三项 counts the parts and is none.
+                counts_them = mention.end == total.label_start
+                if mention.depth == total.depth and mention.quantity.unit and not counts_them:
+                    foreign.append(mention)
                 continue
             heads = bool(TOTAL_WORD.search(mention.label))
             if not usable(mention) or (heads and not (parts and parts[0].gap.startswith("、"))):

@@ -136,7 +136,9 @@ def meant(
     part = near[-1]
     # 常住3940人，60岁以上占31.7%: an age behind the number is another part.
     if any(
-        m.quantity.dimension in ("percent", "age") for m in now[max(index - REACH, 0) : index] if part.start < m.start
+        m.quantity.dimension in ("percent", "age")
+        for m in now[max(index - REACH, 0) : index]
+        if part.start < m.start
     ):
         return None
     wholes = [m for m in near[:-1] if counted_alike(m, part)]

@@ -125,6 +125,8 @@ def _in_line(reading: Reading, leads: Leads, own: OwnWords, repeated: Repeats) -
         start, end = reading.start(candidate.start), reading.start(candidate.end)
         if own.keeps(text, start, end, evidence.old_word > 1):
             continue
+        if text[start:end].endswith("时") and text[end : end + 1] == "，":
+            continue  # 执行定期试验时，……
         meant = language.spell(candidate.meant)
         witness, count = own.writes(text, start, end, meant)
         if quoted(text, start, end):
