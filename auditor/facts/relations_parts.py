@@ -84,6 +84,8 @@ def _opened(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
             opener == "plain" and (siblings(total, segments) or listed(facts, total, segments))
         ):
             continue
+        if _closes_another(mentions, index, segments):
+            continue
         taken |= {part.start for segment in segments for part in segment}
         yield _run(facts, total, segments, opener, tail, nested)
 
@@ -130,6 +132,15 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
 def _meets_with(total: Mention, parts: Sequence[Mention], foreign: Sequence[Mention]) -> bool:
     """Whether other counters were added in: 来访1486人次、来电732人次、留言94条，合计2312人次."""
     return sum(mention.quantity.point for mention in (*parts, *foreign)) == total.quantity.point
+
+
+def _closes_another(mentions: Sequence[Mention], index: int, segments: list[list[Mention]]) -> bool:
+    """Whether the parts make up another number of the sentence: 支出12500万元，为预算12820万元的97.5%。按科目分：……."""
+    parts = [part for segment in segments for part in segment]
+    if len(parts) < 3 or closes(parts, mentions[index]):
+        return False
+    points = [other.quantity.point for other in rivals(mentions, index)]
+    return sum(part.quantity.point for part in parts) in points
 
 
 def _same_words(total: Mention, parts: Sequence[Mention]) -> bool:
