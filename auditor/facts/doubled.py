@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from auditor.facts.language_model import LanguageModel, model
 from auditor.facts.language_tables import symbols
+from auditor.text import is_traditional
 
 Kind = Literal["phrase", "verbs", "character", "item"]
 
@@ -28,6 +29,7 @@ _LIKELIER_WORDS = 4.0
 _OWN_NAME = 3  # seen so often with its neighbours, a doubling is a name of the report
 _REACH = 4
 _CLOSING = ("", "\n", *"，。；：！？、）”")
+_AROUND = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,10 @@ class Doublings:
             return False  # AABB
         if before in self._surnames and not self._is_word(before + char):
             return False
-        return self._unexplained(text, start, char) and self._gains(text, start)
+        if not self._unexplained(text, start, char) or not self._gains(text, start):
+            return False
+        # The tables know simplified characters only (民眾眾多).
+        return not is_traditional(text[max(start - _AROUND, 0) : start + _AROUND])
 
     def _unexplained(self, text: str, start: int, char: str) -> bool:
         """Whether no two words meet between the two characters and no word holds both."""
