@@ -59,6 +59,17 @@ def han_ordinal(text: str) -> int | None:
 
 
 _HAN_CHAR = re.compile(f"[{HAN}]")
+_TRADITIONAL = re.compile(
+    "[們來國會學時個這為說對發經過後還實現點與長業書館讀萬區縣鄉鎮廳處務員動機關開門見電車東馬魚鳥龍風飛體醫療護術藝產農習聞問間題領導師資訊"
+    "計畫報協議級組織線統維環衞衛氣樂權樣構標準歷總結規劃設備單價費購買賣質貴賓贈進遠連運達選適遞邊鄰際陸陳隊險雙離難頁項順須預頭類顧顯養餘驗]"
+)
+
+
+def is_traditional(text: str) -> bool:
+    """Whether ``text`` is written in traditional characters (one in twenty or more exists only there)."""
+    return 20 * len(_TRADITIONAL.findall(text)) >= len(_HAN_CHAR.findall(text)) > 0
+
+
 _LATIN_CHAR = re.compile("[A-Za-z]")
 
 

@@ -32,8 +32,12 @@ def test_the_findings_are_those_expected(report: Path) -> None:
     assert json.loads(SCRIPT.findings(report)) == json.loads(stored.read_text(encoding="utf-8"))
 
 
-def test_the_clean_report_is_silent() -> None:
-    assert SCRIPT.findings(ROOT / "fixtures" / "clean.txt") == "[]\n"
+CLEAN = [report for report in FIXTURES if report.name.startswith("clean")]
+
+
+@pytest.mark.parametrize("report", CLEAN, ids=lambda path: path.name)
+def test_a_clean_report_is_silent(report: Path) -> None:
+    assert SCRIPT.findings(report) == "[]\n"
 
 
 def test_every_expectation_has_its_report() -> None:

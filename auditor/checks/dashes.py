@@ -24,6 +24,7 @@ _JOINED = re.compile(
     "(?:[省市县区镇乡村州盟旗路街站港湾岛江河海湖山口岸洲国峡谷廊京沪津渝冀豫]|大学|学院|集团|公司|中亚|南亚|东盟|欧盟|非洲)$"
 )
 _BOUND = re.compile("[0-9一二三四五六七八九十][ ]?[年月日时分号点周季期级届]?$|[甲乙丙]$")
+_LINE = re.compile("[^-－﹣–−—][-－﹣–−—][^-－﹣–−—]")
 _TITLES = frozenset({"double", "title", "corner", "single"})
 _REACH = 30
 
@@ -58,6 +59,8 @@ def _connects(facts: Facts, block: Block, match: re.Match[str]) -> bool:
     left = _part(text, block.start, match.start(), backwards=True)
     right = _part(text, match.end(), block.end, backwards=False)
     titled = facts.marks.inside(match.start(), _TITLES)
+    if _LINE.search(left.strip()) or _LINE.search(right.strip()):
+        return True  # 社区党委—网格党支部—党员中心户: a chain
     slogan = titled and " " in left.strip()
     if (
         (_JOINED.search(left) and not slogan)

@@ -28,7 +28,7 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
 def _found(text: str, facts: Facts, options: Mapping[str, Any]) -> Iterator[Doubling]:
     if options["kind"] == "item":
         return repeated_items(text)
-    finder = Doublings(facts.resources.table(options["table"]))
+    finder = Doublings(facts.resources.table(options["table"]), terms=facts.trade_words)
     if options["kind"] == "phrase":
         return finder.phrases(text)
     return finder.verbs(text) if options["kind"] == "verbs" else finder.characters(text)

@@ -35,7 +35,7 @@ def _number(text: str) -> float:
 def allowed(number: float, unit: str, half: bool) -> tuple[float, float]:
     """Fewest and most days, counting first and last, that a stated length can mean."""
     if unit in ("天", "日"):
-        return number, number
+        return number, number + half  # 一天半 takes two dates
     if unit == "个半月":
         return 30 * number + 10, 31 * number + 20
     number += 0.5 if half else 0

@@ -9,6 +9,7 @@ from typing import Any
 from auditor.checks.habits import gather
 from auditor.facts import Facts
 from auditor.finding import Fix, Hit, Mark
+from auditor.text import is_traditional
 
 DATA = ("mark", "wanted", "excerpt", "count", "places")
 OPTIONS: dict[str, Any] = {"kind": "marks"}
@@ -47,7 +48,8 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
 def _marks(text: str) -> Iterator[Hit]:
     for pattern, wanted in _MARKS:
         for match in pattern.finditer(text):
-            yield _hit(text, match.start(), match.end(), wanted)
+            if "‧" not in match.group() or not is_traditional(text):  # its mark between names there
+                yield _hit(text, match.start(), match.end(), wanted)
 
 
 def _numbers(text: str) -> Iterator[Hit]:

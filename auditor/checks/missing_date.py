@@ -49,6 +49,8 @@ def _missing(facts: Facts, chronicle: Chronicle) -> list[Event]:
     for at, event in enumerate(events):
         text = facts.document.text[event.start : event.end]
         inside = chronicle.numbered or chronicle.sections[at] >= 0 or dated[0] < at < dated[-1]
+        if facts.contexts[event.block].plan:
+            continue
         if not inside or _has_time(facts, event) or not _ACTIVITY.search(text[:400]):
             continue
         if chronicle.numbered or not _CONTINUED.match(text):

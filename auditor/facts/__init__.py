@@ -287,7 +287,8 @@ class Facts:
         return gather(self.table_claims)
 
     @cached_property
-    def _trade_words(self) -> frozenset[str]:
+    def trade_words(self) -> frozenset[str]:
+        """Terms of trades that the language model does not know; right as they stand."""
         return frozenset(self.resources.table("general/trade_words.toml")["words"])
 
     @cached_property
@@ -295,7 +296,7 @@ class Facts:
         """Words that the official language or the document itself speaks against."""
         from auditor.facts.wording import suspects
 
-        return tuple(suspects(self.document.text, self.resources.vocabulary | self._trade_words))
+        return tuple(suspects(self.document.text, self.resources.vocabulary | self.trade_words))
 
     @cached_property
     def odd_items(self) -> tuple[Odd, ...]:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from auditor.facts.language_model import LanguageModel, model
 from auditor.facts.language_tables import symbols
+from auditor.text import is_traditional
 
 Kind = Literal["phrase", "verbs", "character", "item"]
 
@@ -28,6 +29,7 @@ _LIKELIER_WORDS = 4.0
 _OWN_NAME = 3  # seen so often with its neighbours, a doubling is a name of the report
 _REACH = 4
 _CLOSING = ("", "\n", *"，。；：！？、）”")
+_AROUND = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,18 @@ class Doubling:
 class Doublings:
     """Finds doublings in texts, given the curated lists."""
 
-    def __init__(self, lists: Mapping[str, Any], language: LanguageModel | None = None) -> None:
+    def __init__(
+        self,
+        lists: Mapping[str, Any],
+        language: LanguageModel | None = None,
+        terms: frozenset[str] = frozenset(),
+    ) -> None:
         self._characters = frozenset(lists["characters"])
         self._measures = frozenset(lists["measures"])
         self._phrases = frozenset(lists["phrases"])
         self._surnames = frozenset(lists["surnames"])
         self._words = frozenset(lists["words"])
+        self._terms = terms
         verbs = "|".join(sorted(set(lists["verbs"])))
         self._twice = re.compile(f"(?P<verb>{verbs})(?:了|并|并且)?(?:{verbs})?(?P<again>(?P=verb))")
         self._language = language
@@ -134,7 +142,10 @@ class Doublings:
             return False  # AABB
         if before in self._surnames and not self._is_word(before + char):
             return False
-        return self._unexplained(text, start, char) and self._gains(text, start)
+        if not self._unexplained(text, start, char) or not self._gains(text, start):
+            return False
+        # The tables know simplified characters only (民眾眾多).
+        return not is_traditional(text[max(start - _AROUND, 0) : start + _AROUND])
 
     def _unexplained(self, text: str, start: int, char: str) -> bool:
         """Whether no two words meet between the two characters and no word holds both."""
@@ -173,7 +184,7 @@ class Doublings:
     def _is_word(self, text: str) -> bool:
         identity = self.language.identity
         ids = [identity.get(char, 0) for char in text]
-        return 1 < len(ids) <= _REACH and all(ids) and self.language.word(ids) >= 0
+        return 1 < len(ids) <= _REACH and (text in self._terms or (all(ids) and self.language.word(ids) >= 0))
 
 
 def _run_end(text: str, at: int, unit: str) -> int:

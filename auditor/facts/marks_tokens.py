@@ -30,6 +30,9 @@ _LATIN = re.compile("[0-9A-Za-z]")
 _LABEL = re.compile(
     "(?:^|[\\s。；;，,、：:（(])[0-9]{1,3}$|(?:^|[\\s。；;，,、：:])[A-Za-z一二三四五六七八九十①-⑳]{1,2}$"
 )
+_IN_NUMBER = re.compile("[0-9][：:,，][0-9]{2,3}$|[\u3400-\u9fff] [0-9]{1,3}$")
+"""The end of a time, of a grouped number or of a number set off by a blank: no label of an item."""
+_INSIDE = 60
 _INTERVAL = re.compile("[\\[(（][0-9.%]{1,9}[,，] ?(?:[0-9.%]{1,9}|[+]?∞)[\\])）]")
 _SIGN = re.compile("[:;=^T][-_^oO]?$")
 
@@ -57,8 +60,16 @@ def _is_no_mark(text: str, start: int, at: int, family: str) -> bool:
         return at > start and bool(_LATIN.match(text[at - 1])) and text[at] == "’"
     if family == "round" and text[at] in "）)":
         before = text[max(at - 6, start) : at]
-        return bool(_LABEL.search(before) or _SIGN.search(before)) and not re.search("[（(]", before)
+        if re.search("[（(]", before) or (_IN_NUMBER.search(before) and _opened(text, start, at)):
+            return False
+        return bool(_LABEL.search(before) or _SIGN.search(before))
     return False
+
+
+def _opened(text: str, start: int, at: int) -> bool:
+    """Whether a bracket stands open in the characters before."""
+    inside = text[max(at - _INSIDE, start) : at]
+    return max(map(inside.rfind, "（(")) > max(map(inside.rfind, "）)"))
 
 
 def _without_inches(text: str, tokens: Sequence[Token]) -> list[Token]:

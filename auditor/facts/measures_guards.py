@@ -12,6 +12,8 @@ from auditor.facts.owners import owner
 if TYPE_CHECKING:
     from auditor.facts import Facts
 
+_RUN_IN = re.compile("[^，,；;：:。0-9]{2,24}。")
+_BARE_NAME = 3  # characters of a name that says nothing by itself (参保, 同意)
 _LEVEL = re.compile("全[国省市州县区镇乡村校院馆局系]")
 
 
@@ -55,3 +57,22 @@ def divided(facts: Facts, one: Measure, other: Measure) -> bool:
     """Whether the two numbers are of different divisions, or one of the whole and one of a division."""
     a, b = (owner(facts, measure.mention) for measure in (one, other))
     return a != b and not (a and b and (a in b or b in a))
+
+
+def of_two_items(facts: Facts, one: Measure, other: Measure) -> bool:
+    """Whether two bare names stand under headings of their own (（一）职工医保。参保……。（二）居民医保。参保……)."""
+    if max(len(one.name), len(other.name)) > _BARE_NAME:
+        return False
+    heads = [_heading(facts, measure) for measure in (one, other)]
+    return all(heads) and all(clean(side.replace("|", "")) for side in residue(*heads))
+
+
+def _heading(facts: Facts, measure: Measure) -> str:
+    """The run-in heading of the block of a measure, else the heading above it."""
+    document = facts.document
+    block = document.blocks[measure.mention.block]
+    head = document.text[block.start : measure.mention.start]
+    if match := _RUN_IN.search(head[:40]):
+        return match[0]
+    above = document.heading_texts(block)
+    return above[-1] if above else ""

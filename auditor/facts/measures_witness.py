@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.facts.measures import Measure, clean, residue, same_period
-from auditor.facts.measures_guards import divided, of_two_levels, other_case
+from auditor.facts.measures_guards import divided, of_two_items, of_two_levels, other_case
 from auditor.facts.said_names import NOUN_END
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def witness_of(facts: Facts, one: Measure, other: Measure) -> str:
         return _stock_noun(one, other) if a.dimension == "noun" else ""
     if _by_pack(facts, one, other):
         return "pack"
+    if of_two_items(facts, one, other):
+        return ""
     apart, _ = _compare(one, other)
     shared = _shared_grams(facts, one, other)
     if _tuple_witness(facts, one, other) and (shared >= 3 or not apart or _one_thing(facts, one, other)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.facts.language_model import model
 from auditor.facts.names_people_patterns import Patterns, name_lists
 
 if TYPE_CHECKING:
@@ -27,7 +28,14 @@ def extract(facts: Facts) -> tuple[Surname, ...]:
     found = {place.start: place for place in _found(facts.document.text, patterns)}
     known = facts.resources.vocabulary
     text = facts.document.text
-    return tuple(p for _, p in sorted(found.items()) if text[p.start : p.end] not in known)
+    names = [place for _, place in sorted(found.items()) if text[place.start : place.end] not in known]
+    return tuple(place for place in names if not _word(text[place.start : place.start + 2]))
+
+
+def _word(two: str) -> bool:
+    """Whether what opens the name is a word of the language (候选人) or a reduplication (寥寥)."""
+    language = model()
+    return two[0] == two[-1] or language.word([language.identity.get(char, 0) for char in two]) >= 0
 
 
 def _found(text: str, patterns: Patterns) -> Iterator[Surname]:

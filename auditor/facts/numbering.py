@@ -66,7 +66,10 @@ def _of_blocks(document: Document) -> Iterator[Sequence]:
             stack, closed = [], []
         listed = block.kind == "contents"
         if block.marker is None:
-            if block.kind in ("heading", "title"):
+            if first := _appended(document, index):
+                stack.append(first)
+                every.append(first)
+            elif block.kind in ("heading", "title"):
                 closed = [*closed, *stack][-REOPENED:] if _is_period(document.block_text(index)) else []
                 stack = []
             continue
@@ -79,6 +82,19 @@ def _of_blocks(document: Document) -> Iterator[Sequence]:
             stack.append(sequence)
         sequence.items.append(item)
     return (sequence.freeze() for sequence in every)
+
+
+_APPENDED = re.compile("附件[：:][ \u3000]{0,4}1[.．、]")
+
+
+def _appended(document: Document, index: int) -> _Open | None:
+    """``附件：1.… `` opens the list that the next line goes on with 2."""
+    block = document.blocks[index]
+    following = document.blocks[index + 1].marker if index + 1 < len(document.blocks) else None
+    match = _APPENDED.match(document.text, block.start, block.end)
+    if match is None or following is None or following.number != 2:
+        return None
+    return _Open(following.style, [Item(1, match.end() - 2, match.end(), index)])
 
 
 def _is_period(text: str) -> bool:

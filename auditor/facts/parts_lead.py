@@ -17,6 +17,8 @@ _SOME = re.compile("其中|包括|包含|含|涵盖|内有")
 _YEARLY = re.compile("全[年市县区省校院馆国州]|今年|本年度?|上年|去年")
 MOST, REACH = 40, 120
 """Parts a total may have in running text, and how many numbers on they are looked for."""
+_FINDING = re.compile("(?:发现|查出|存在|反映|显示|表明|暴露)[^，。；：:]{0,6}[：:]$")
+"""对23家单位的检查发现：5家……；3家……: findings may concern the same ones."""
 _CLOSED_BRACKET = re.compile("[（(][^（）()。]{1,60}[）)]")
 STOP = re.compile("[。！？!?\n]")
 _RESUME = re.compile(
@@ -46,6 +48,8 @@ def opener_of(tail: str, first: Mention) -> Opener | None:
     lead = tail[: len(tail) - len(first.label)] if first.label and tail.endswith(first.label) else tail
     if _SOME.search(tail):
         return None if re.search("[；;]", tail) else "some"
+    if _FINDING.search(lead.rstrip(" \u3000")):
+        return None
     if _ALL.search(lead.rstrip(" \u3000，")) or re.search("分别[为是有]", tail) or "一是" in first.label:
         return "all"
     if re.match("[^（(，。；]{0,8}[（(]", tail):

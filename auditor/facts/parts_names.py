@@ -65,10 +65,22 @@ def _head(name: str) -> str:
     return re.sub("[^\u3400-\u9fff]", "", name)[-2:]
 
 
+def of_its_kind(total: Mention, segments: list[list[Mention]]) -> list[list[Mention]]:
+    """Parts counted like their total, where there are any: 学校136所，其中小学48所……，在校学生8.72万人."""
+    dimension = total.quantity.dimension
+    if not any(part.quantity.dimension == dimension for segment in segments for part in segment):
+        return segments
+    kept = [[part for part in segment if part.quantity.dimension == dimension] for segment in segments]
+    return [segment for segment in kept if segment]
+
+
 def same_head(
-    total: Mention, rivals: Sequence[Mention], segments: list[list[Mention]]
+    total: Mention, rivals: Sequence[Mention], segments: list[list[Mention]], ties: bool = False
 ) -> list[list[Mention]]:
-    """After several totals 其中 speaks of the one whose name is most like the part's, or nothing can be told."""
+    """After several totals 其中 speaks of the one whose name is most like the part's, or nothing can be told.
+
+    ``ties``: the nearest total keeps the parts whose name is as much like another's.
+    """
 
     def likeness(one: Mention, part: Mention) -> int:
         return len(
@@ -76,7 +88,11 @@ def same_head(
         )
 
     kept = [
-        [part for part in segment if likeness(total, part) > max(likeness(rival, part) for rival in rivals)]
+        [
+            part
+            for part in segment
+            if likeness(total, part) + ties > max(likeness(rival, part) for rival in rivals)
+        ]
         for segment in segments
     ]
     return [segment for segment in kept if segment]

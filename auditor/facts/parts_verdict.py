@@ -33,7 +33,9 @@ def relation_of(run: Run) -> Iterator[Relation]:
         for parts in closed:
             yield _sum(run, parts, "consistent", "")
         left = [part for part in run.parts if not any(part in parts for parts in closed)]
-        if len(left) >= 2 and len(run.segments) > 1 and near(run, left, Fraction(1, 2)):
+        # 收入12亿元，其中……；支出13亿元，……: what is more than the total is no breakdown of it.
+        within = not any(run.total.quantity.value.surely_less(part.quantity.value) for part in left)
+        if len(left) >= 2 and len(run.segments) > 1 and within and near(run, left, Fraction(1, 2)):
             yield from _broken(replace(run, opener="all"), tuple(left), True)
         return
     parts = tuple(without_nested(run.segments))

@@ -53,6 +53,19 @@ def _most_stated(above: Sequence[Mention], items: Sequence[Sequence[Mention]]) -
     return max(fitting, key=lambda mention: (times[mention.quantity.point], -mention.start), default=None)
 
 
+def _more_stated(items: Sequence[Sequence[Mention]], parts: Sequence[Mention]) -> bool:
+    """Whether an item states a second figure in the words of its first (欺诈案件398件；……等案件76件)."""
+    return any(
+        mention is not part
+        and usable(mention)
+        and mention.quantity.unit == part.quantity.unit
+        and len(part.label) >= 2
+        and mention.label[-2:] == part.label[-2:]
+        for mentions, part in zip(items, parts, strict=True)
+        for mention in mentions
+    )
+
+
 def _run(facts: Facts, above: Sequence[Mention], items: Sequence[Sequence[Mention]]) -> Iterator[Run]:
     total = _most_stated(above, items)
     if total is None:
@@ -64,6 +77,8 @@ def _run(facts: Facts, above: Sequence[Mention], items: Sequence[Sequence[Mentio
             return
         parts.append(part)
     total = next((mention for mention in above if alike(mention, total) and closes(parts, mention)), total)
+    if _more_stated(items, parts):
+        return
     yield Run(
         total=total,
         segments=(tuple(parts),),

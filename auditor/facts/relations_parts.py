@@ -21,6 +21,7 @@ from auditor.facts.parts_names import (
     label_of,
     listed,
     may_total,
+    of_its_kind,
     of_one_tuple,
     one_form,
     printed,
@@ -76,11 +77,14 @@ def _opened(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
         segments = collect(text, mentions, index, first, opener)
         if nested:  # after ；the whole goes on, not its part
             segments = segments[:1]
-        if opener == "some" and not nested and rivals(mentions, index):
-            segments = same_head(total, rivals(mentions, index), segments)
+        segments = of_its_kind(total, segments)
+        if opener == "some" and rivals(mentions, index):
+            segments = same_head(total, rivals(mentions, index), segments, ties=nested)
         if not segments or (
             opener == "plain" and (siblings(total, segments) or listed(facts, total, segments))
         ):
+            continue
+        if _closes_another(mentions, index, segments):
             continue
         taken |= {part.start for segment in segments for part in segment}
         yield _run(facts, total, segments, opener, tail, nested)
@@ -93,12 +97,17 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
         if index < 2 or not usable(total) or not _TOTAL_AFTER.search(total.label):
             continue
         parts: list[Mention] = []
+        foreign: list[Mention] = []
         for at in range(index - 1, max(index - REACH, 0) - 1, -1):
             mention = mentions[at]
             after = text[mention.end : mentions[at + 1].start]
             if STOP.search(after) or mention.depth < total.depth:
                 break
             if mention.depth > total.depth or not alike(total, mention):
+                # 三项合计: 三项 counts the parts and is none.
+                counts_them = mention.end == total.label_start
+                if mention.depth == total.depth and mention.quantity.unit and not counts_them:
+                    foreign.append(mention)
                 continue
             heads = bool(TOTAL_WORD.search(mention.label))
             if not usable(mention) or (heads and not (parts and parts[0].gap.startswith("、"))):
@@ -111,13 +120,27 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
             if "其中" in mention.gap:
                 break
         parts = _suffix(total, parts)
-        if len(parts) >= 2:
+        if len(parts) >= 2 and not (foreign and _meets_with(total, parts, foreign)):
             own = (
                 "等" in total.gap
                 or bool(_OWN_SUBJECT.search(total.label))
                 or len(strip_filler(total.label)) > 5
             ) and not _same_words(total, parts)
             yield _run(facts, total, [parts], "plain" if own else "all", "", False)
+
+
+def _meets_with(total: Mention, parts: Sequence[Mention], foreign: Sequence[Mention]) -> bool:
+    """Whether other counters were added in: 来访1486人次、来电732人次、留言94条，合计2312人次."""
+    return sum(mention.quantity.point for mention in (*parts, *foreign)) == total.quantity.point
+
+
+def _closes_another(mentions: Sequence[Mention], index: int, segments: list[list[Mention]]) -> bool:
+    """Whether the parts make up another number of the sentence: 支出12500万元，为预算12820万元的97.5%。按科目分：……."""
+    parts = [part for segment in segments for part in segment]
+    if len(parts) < 3 or closes(parts, mentions[index]):
+        return False
+    points = [other.quantity.point for other in rivals(mentions, index)]
+    return sum(part.quantity.point for part in parts) in points
 
 
 def _same_words(total: Mention, parts: Sequence[Mention]) -> bool:

@@ -134,8 +134,11 @@ def meant(
     if not near:
         return None
     part = near[-1]
+    # 常住3940人，60岁以上占31.7%: an age behind the number is another part.
     if any(
-        m.quantity.dimension == "percent" for m in now[max(index - REACH, 0) : index] if part.start < m.start
+        m.quantity.dimension in ("percent", "age")
+        for m in now[max(index - REACH, 0) : index]
+        if part.start < m.start
     ):
         return None
     wholes = [m for m in near[:-1] if counted_alike(m, part)]
@@ -181,6 +184,9 @@ def tied(text: str, stated: Claim, pair: Pair, near: list[Mention], known: Menti
     alike = [m for m in near if akin(m, whole)]
     if whole.quantity.value.surely_less(part.quantity.value) and whole.quantity.unit != part.quantity.unit:
         return False
+    alternatives = stated.form == "rate" and "；" in text[whole.end : part.start]
+    if alternatives and stated.names_part(whole.label + whole.noun):
+        return False  # 高血压患者规范管理3012人，……；糖尿病患者规范管理1018人，规范管理率77.5%
     if stated.form == "name" and not stated.generic:
         return len(alike) <= 4 and whole.quantity.dimension == part.quantity.dimension
     if stated.form != "rate" and not stated.speaks_of(part.label + part.noun):

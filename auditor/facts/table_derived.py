@@ -145,6 +145,8 @@ def _judge(table: Table, formula: Formula, claim: Claim) -> Claim:
         left is None
         or one is None
         or two is None
+        # 0.6个百分点 is a difference, in whatever column it stands.
+        or (formula.percent and _in_points(table, claim.target))
         or (two.contains(0) and formula.name in ("share", "growth", "ratio"))
     ):
         return claim
@@ -153,6 +155,11 @@ def _judge(table: Table, formula: Formula, claim: Claim) -> Claim:
     exact = formula.reckon(exactly(point(table, claim.members[0])), exactly(point(table, claim.members[1])))
     shown = exact.low if exact.low is not None else Fraction(0)
     return replace(claim, formula=formula.name, verdict=verdict, computed=computed, shown=shown)
+
+
+def _in_points(table: Table, place: Place) -> bool:
+    cell = table.cell(*place)
+    return cell is not None and "百分点" in cell.unit
 
 
 def rejudge(table: Table, claim: Claim) -> Claim:

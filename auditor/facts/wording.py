@@ -27,6 +27,7 @@ from auditor.facts.wording_evidence import Evidence, Places, weigh
 from auditor.facts.wording_explain import explain
 from auditor.facts.wording_own import OwnWords, Reading, own_runs, proper, quoted, read
 from auditor.facts.wording_score import probability, score
+from auditor.text import is_traditional
 
 REPORTED = {"character": 2.4, "word": 2.4, "missing": 3.0, "extra": 3.2, "swap": 2.6}  # log odds that count
 FAMILIAR = 0.5  # share of frequent runs from which a text is plainly official language,
@@ -124,6 +125,8 @@ def _in_line(reading: Reading, leads: Leads, own: OwnWords, repeated: Repeats) -
         start, end = reading.start(candidate.start), reading.start(candidate.end)
         if own.keeps(text, start, end, evidence.old_word > 1):
             continue
+        if text[start:end].endswith("时") and text[end : end + 1] == "，":
+            continue  # 执行定期试验时，……
         meant = language.spell(candidate.meant)
         witness, count = own.writes(text, start, end, meant)
         if quoted(text, start, end):
@@ -138,7 +141,8 @@ def _in_line(reading: Reading, leads: Leads, own: OwnWords, repeated: Repeats) -
         place = (lead.start, lead.end, lead.meant, lead.by)
         found.append((odds, _suspect(text, *place, odds, why, lead.count, lead.witness)))
     language.tidy()
-    return best(found)
+    # The tables know simplified characters only.
+    return [] if found and is_traditional(text) else best(found)
 
 
 def _suspect(
