@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from auditor.facts.dates import Date
     from auditor.facts.dates_context import Context
     from auditor.facts.duplicates import Cluster
+    from auditor.facts.enumerations import Enumeration
     from auditor.facts.events import Chronicle, Event
     from auditor.facts.identifiers import Identifier
     from auditor.facts.marks import Marks
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from auditor.facts.quantities import Quantity
     from auditor.facts.references import References
     from auditor.facts.relations import Relation
+    from auditor.facts.rosters import Roster
     from auditor.facts.said import Said
     from auditor.facts.sentences import Sentence
     from auditor.facts.table_faults import Fault
@@ -207,6 +209,20 @@ class Facts:
     def mentions(self) -> tuple[Mention, ...]:
         """Every quantity of the prose with the words that name it and its role."""
         from auditor.facts.mentions import extract
+
+        return extract(self)
+
+    @cached_property
+    def counted_lists(self) -> tuple[tuple[Mention, Enumeration], ...]:
+        """Every count that has a list of its own beside it, with that list."""
+        from auditor.facts.relations_counts import lists
+
+        return tuple(lists(self))
+
+    @cached_property
+    def rosters(self) -> tuple[Roster, ...]:
+        """Lists that name members of one kind: the outlets set up, the bases opened."""
+        from auditor.facts.rosters import extract
 
         return extract(self)
 

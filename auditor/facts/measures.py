@@ -37,7 +37,7 @@ _FILLER = re.compile(
 _NO_LETTER = re.compile(f"[^{HAN}A-Za-z]+")
 _TOTAL = re.compile("共|总|合计|累计|全年")
 _YEARLY = re.compile("全年|本年|今年|年度")
-_PLANNED = re.compile("计划|安排|打算|思路|下一步")
+_PLANNED = re.compile("计划|安排|打算|思路|下一步|(?:主要|重点)任务|总体(?:部署|要求)|奋斗目标")
 _REACH = 300
 """How far back in its sentence a number's period is looked for."""
 _TOPIC_STOP = re.compile("[，,。；;：:！？（(]")
@@ -199,6 +199,9 @@ def _period(facts: Facts, mention: Mention, before: str, dates: list[Date]) -> P
     at = bisect_left(dates, mention.start, key=lambda date: date.start) - 1
     if at >= 0 and dates[at].start >= start:
         date = dates[at]
+        # 12月15日，全年任务完成，共…: the figure is the year's, whatever day tells of it.
+        if before.rfind("全年") > date.start - start and not _CUT & set(date.roles):
+            return ("year", 0, 0)
         name = (
             "cut-off"
             if _CUT & set(date.roles) or re.search("截[至止]|止$", before[: date.start - start + 2])

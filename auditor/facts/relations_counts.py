@@ -40,10 +40,7 @@ _DATE_ITEM = re.compile("[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日")
 
 def extract(facts: Facts) -> tuple[Relation, ...]:
     """One relation for each count whose list is found, whether they agree or not."""
-    found: list[Relation] = []
-    for mention in facts.mentions:
-        if _countable(mention):
-            found.extend(_relations(facts, mention))
+    found = [_relation(mention, listed) for mention, listed in facts.counted_lists]
     taken = {relation.left.start for relation in found}
     found.extend(relation for relation in _announced(facts) if relation.left.start not in taken)
     return tuple(found)
@@ -98,12 +95,14 @@ def _countable(mention: Mention) -> bool:
     )
 
 
-def _relations(facts: Facts, mention: Mention) -> Iterator[Relation]:
-    for finder in (_in_bracket, _clauses, _behind, _summed, _before):
-        found = finder(facts, mention)
-        if found is not None:
-            yield _relation(mention, found)
-            return
+def lists(facts: Facts) -> Iterator[tuple[Mention, Enumeration]]:
+    """Every count that has a list of its own beside it, with that list."""
+    for mention in facts.mentions:
+        if _countable(mention):
+            found = (finder(facts, mention) for finder in (_in_bracket, _clauses, _behind, _summed, _before))
+            listed = next((one for one in found if one is not None), None)
+            if listed is not None:
+                yield mention, listed
 
 
 def _limit(facts: Facts, mention: Mention) -> tuple[int, int]:

@@ -52,7 +52,7 @@ _ROLES = {
     "appendix": "附件", "award": "奖项", "blank": "空格", "claim": "说法", "contents": "目录", "copy": "重复处",
     "count": "次数", "cutoff": "截止", "date": "日期", "dates": "起止", "day": "日期", "definition": "定义处",
     "duration": "时长", "edition": "届次", "end": "句末", "entry": "条目", "feast": "节日", "first": "首次",
-    "form": "写法", "garbled": "乱码", "heading": "标题", "item": "列项", "lunar": "农历", "mark": "标点",
+    "form": "写法", "garbled": "乱码", "heading": "标题", "item": "列项", "list": "名单", "lunar": "农历", "mark": "标点",
     "marker": "编号", "mention": "引用处", "name": "名称", "neighbour": "邻近", "number": "编号", "other": "另一处",
     "part": "分项", "product": "积", "range": "起止", "rate": "比率", "row": "表行", "share": "占比",
     "stated": "所述", "stop": "句号", "subtotal": "小计", "time": "时间", "total": "总数", "value": "数值",
@@ -62,6 +62,7 @@ _ROLES = {
 KINDS: Mapping[str, str] = {
     "parts": "分项与总数", "part-whole": "部分与整体", "count": "列项与所述个数", "product": "单价与数量",
     "share": "占比", "change": "增减", "direction": "增减方向", "same-measure": "同一指标两处",
+    "roster": "两处名单", "occasions": "次数与日期", "part-elsewhere": "另一处的整体", "same-event": "同一活动两处",
     "table-sum": "表内合计", "average": "平均", "duration": "时长",
 }  # fmt: skip
 """Chinese names of the kinds of relation (see ``facts.relations``)."""
