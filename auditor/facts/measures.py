@@ -26,7 +26,6 @@ Period = tuple[str, int, int]
 
 _NEW = re.compile("新增|新建|新设|增设|新开|新办|新购|新入|购置|采购|购入|配置|新发展|本年新|新签")
 _PLAN = re.compile("计划|规划|目标|力争|拟[^人]|将(?!近)|下一步|预计|打算|争取")
-_AHEAD = re.compile("计划|安排|打算|思路|下一步|(?:主要|重点)任务|总体(?:部署|要求)|奋斗目标")
 _ANNUAL = re.compile("全年|本年度?|今年|年内|一年来|全年度|(?:19|20)[0-9]{2}年(?![0-9末底初]|[1-9]月)")
 _EARLIER = re.compile("上年|去年|前年|往年|上一年|同期|历年|自?(?:19|20)[0-9]{2}年(?:以来|起|至今)|多年")
 _YEAR = re.compile("((?:19|20)[0-9]{2})年")
@@ -38,6 +37,7 @@ _FILLER = re.compile(
 _NO_LETTER = re.compile(f"[^{HAN}A-Za-z]+")
 _TOTAL = re.compile("共|总|合计|累计|全年")
 _YEARLY = re.compile("全年|本年|今年|年度")
+_PLANNED = re.compile("计划|安排|打算|思路|下一步|(?:主要|重点)任务|总体(?:部署|要求)|奋斗目标")
 _REACH = 300
 """How far back in its sentence a number's period is looked for."""
 _TOPIC_STOP = re.compile("[，,。；;：:！？（(]")
@@ -188,7 +188,7 @@ def _kind(facts: Facts, mention: Mention, clause: str) -> Kind:
     if facts.contexts[mention.block].plan:
         return "planned"
     headings = "".join(facts.document.heading_texts(facts.document.blocks[mention.block]))
-    if _PLAN.search(clause) or mention.role == "goal" or _AHEAD.search(headings):
+    if _PLAN.search(clause) or mention.role == "goal" or _PLANNED.search(headings):
         return "planned"
     return "new" if _NEW.search(clause) else "stock"
 
