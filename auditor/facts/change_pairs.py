@@ -72,8 +72,12 @@ def _from(now: Sequence[Mention], index: int) -> Pair | None:
     span = led is not None and led.end == old.label_start and led.quantity.dimension in ("year", "month")
     if origin(led.label if led is not None and span else old.label) is None:
         return None
+    turned = False
     for new in now[index + 1 : index + 4]:
         turn = reaches(new.label)
+        if turn is None and turned and arrived(new):  # 由2400人翻了一番，达到4800人
+            turn = 0
+        turned = turned or new.quantity.kind in ("multiple", "percent") or new.role == "change"
         if turn is not None and same(old, new) and sound(new):
             return Pair(old, new, "from", turn)
         if "；" in new.gap or origin(new.label) is not None:
@@ -119,7 +123,7 @@ def _compared(now: Sequence[Mention], before: Sequence[Mention], index: int, pai
             level(new)
             and same(new, old)
             and (NOW.search(tail(new.label)) or arrived(new) or reaches(new.label) is not None)
-            and (not rest or _fits(rest, new) or not _own(new.label))
+            and (not rest or _fits(rest, new) or _own(new.label) in rest)
         ):
             return Pair(old, new, "compared")
     last = [m for m in before[-REACH:] if level(m) and same(m, old)]
@@ -150,6 +154,8 @@ def _years(now: Sequence[Mention], index: int) -> Pair | None:
 
 def _named_alike(old: Mention, new: Mention) -> bool:
     one, other = sorted((without_period(old.label) + old.noun, without_period(new.label) + new.noun), key=len)
+    if other.startswith(one) and len(one) >= 2 and len(other) - len(one) <= 3:  # 查处案件a，次年查处b
+        return True
     return other.endswith(one) and (one == other or bool(_BODY.search(other[: len(other) - len(one)])))
 
 

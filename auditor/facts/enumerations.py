@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 _OPEN = {"“": "”", "《": "》", "（": "）", "(": ")", "〈": "〉", "「": "」", "‘": "’", "【": "】"}
-_AND = re.compile("(?<!参)(?:以及|及其|[和与及])(?![平谐睦气解善煦田硕县县龙])")
+_AND = re.compile("(?<=.)(?<!参)(?:以及|及其|[和与及])(?!$)(?![平谐睦气解善煦田硕县县龙])")
 _VERB = re.compile(
     "开展|组织|举办|提供|进行|参加|召开|邀请|接待|走进|完成|实施|获得|签订|建立|建成|发放|推出|印发|制定|成立|加强|推进|实现|联合|负责|参观|宣传|坚持|贯彻|落实|[^土场园基本产属]地(?!方|区|点|址|图|铁|理)|达到|覆盖|共有|共计|涉及"
 )
+
+_WORDS = re.compile("[\u3400-\u9fff]{2,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,33 @@ def read(text: str, start: int, end: int) -> Enumeration | None:
     if len(pieces) < 2 and not _AND.search(_masked(body)):
         return None
     joints = [len(_AND.findall(_masked(piece))) for piece in pieces]
-    # The last 和 of a list joins two items; any other may belong to a name.
-    least = len(pieces)
-    most = least + sum(joints)
+    # A 和 may belong to a name; in the last place it surely joins two items that look like the others.
+    least = len(pieces) + (joints[-1] == 1 and _joins(pieces))
+    most = len(pieces) + sum(joints)
     if any(not piece.strip() for piece in pieces):
         return None
     return Enumeration(start, start + len(body), tuple(pieces), least, most, more)
+
+
+def _joins(pieces: list[str]) -> bool:
+    """Whether the 和 of the last piece joins two items: both are titles, or both are of the others' form."""
+    one, _, other = _AND.sub("\n", _masked(pieces[-1]), count=1).partition("\n")
+    if one.endswith(("》", "”")) and other.startswith(("《", "“")):
+        return True
+    inner = [_masked(piece) for piece in (pieces[1:-1] or pieces[:1])]
+    if not inner or not all(_WORDS.fullmatch(piece) for piece in (*inner, one, other)):
+        return False
+    return one[-1] == other[-1] and all(piece[-1] == one[-1] for piece in inner)
 
 
 def split(text: str, mark: str) -> list[str]:
     """``text`` cut at ``mark`` outside quotation marks, 《》 and brackets."""
     masked = _masked(text)
     pieces, at = [], 0
-    for match in re.finditer(re.escape(mark), masked):
+    # Titles side by side (《甲》《乙》) are set apart by their own marks.
+    for match in re.finditer(
+        f"{re.escape(mark)}|(?<=》)(?=《)|(?<=”)(?=“)" if mark == "、" else mark, masked
+    ):
         pieces.append(text[at : match.start()])
         at = match.end()
     return [*pieces, text[at:]]
@@ -60,20 +76,43 @@ def _masked(text: str) -> str:
     out, waiting = [], ""
     for char in text:
         if waiting:
-            out.append("\u0001")
+            out.append(char if char == waiting and char in "》”" else "\u0001")
             waiting = "" if char == waiting else waiting
         else:
             waiting = _OPEN.get(char, "")
-            out.append("\u0001" if waiting else char)
+            out.append("\u0001" if waiting and char not in "《“" else char)
     return "".join(out)
 
 
 def clean(pieces: tuple[str, ...], limit: int = 26) -> bool:
     """Whether the items after the first are short and hold no verb, as the items of a plain list do."""
-    return all(
+    return uniform(pieces) or all(
         len(_masked(piece).replace("\u0001", "")) <= limit + 20 and not _VERB.search(_masked(piece))
         for piece in pieces[1:]
     )
+
+
+def uniform(pieces: tuple[str, ...]) -> bool:
+    """Whether what stands between the first and the last item is of one form: all end alike, or all are short names."""
+    inner = pieces[1:-1]
+    if not inner or not all(_WORDS.fullmatch(piece) for piece in inner):
+        return False
+    last = inner[0][-1]
+    alike = all(piece.endswith(last) for piece in inner)
+    if (
+        alike
+        and len(inner[0]) > 1
+        and pieces[0].endswith(last)
+        and (last in pieces[-1][1:] or len(pieces[-1]) <= 6)
+    ):
+        return True
+    short = [len(piece) for piece in inner]
+    return min(short) >= 2 and max(short) <= 3 and not any(_VERB.search(piece) for piece in inner)
+
+
+def has_verb(words: str) -> bool:
+    """Whether a stretch of text holds a verb, as a clause does and an item does not."""
+    return _VERB.search(_masked(words)) is not None
 
 
 def adjacent_quotes(text: str) -> int:

@@ -14,7 +14,7 @@ _UNIT_NAME = re.compile("[部室馆科组处院店区站点厅股队所系][ \u3
 _NESTED = re.compile("(?:以上|及以上|以下|及以下)")
 # Stages of one thing: what was settled had first been accepted, so such parts may hold each other.
 _STAGE = re.compile(
-    "受理|立案|结案|审结|办结|破案|调解|执结|获|晋级|通过|合格|优秀|满意|达标|评为|评审|入选|录取|报到|毕业|回收|采纳|参加|参与|完成|转化|投产|开工|竣工|验收|脱贫|治愈"
+    "受理|立案|结案|审结|办结|破案|调解|执结|获|晋级|通过|合格|优秀|满意|达标|评为|评审|入选|录取|报到|毕业|回收|采纳|参加|参与|完成|转化|投产|开工|竣工|验收|脱贫|治愈|上线|达线"
 )
 
 
@@ -54,11 +54,22 @@ def divide(labels: Sequence[str], resources: Resources) -> Division:
     return Division(overlapping=mixed or loose or nested, complete=complete, staged=staged)
 
 
+_PERSONAL = frozenset({"sex", "party", "education", "title"})
+
+
+def without_qualities(label: str, resources: Resources) -> str:
+    """A label without the words that say of what sex, party, education or title people are."""
+    for facet in resources.table("general/facets.toml")["facet"]:
+        for word in facet["words"] if facet["name"] in _PERSONAL else ():
+            label = label.replace(word, "")
+    return label
+
+
 def _opposites(labels: Sequence[str]) -> bool:
     """X and 非X, X and 不X: two parts that leave nothing out."""
     if len(labels) != 2:
         return False
-    one, two = (re.sub("[^\u3400-\u9fff]", "", label) for label in labels)
+    one, two = (re.sub("[^\u3400-\u9fff]|已|其中", "", label) for label in labels)
     return any(
         negation in longer and shorter and longer.replace(negation, "", 1)[:2] == shorter[:2]
         for longer, shorter in ((one, two), (two, one))

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from auditor.facts.mentions import Mention
-from auditor.facts.parts_names import TOTAL_WORD, alike, opens_own, usable
+from auditor.facts.parts_names import TOTAL_WORD, alike, one_counter, opens_own, usable
 
 Opener = Literal["all", "some", "plain"]
 _ALL = re.compile(
     "[：:]$|按[^，。]{1,14}(?:分|看|计|统计)|从[^，。]{1,14}[看分]|按[^，。]{1,10}$|即$|即为?$|分成|分为|组成|构成|具体为|一是$"
 )
 _SOME = re.compile("其中|包括|包含|含|涵盖|内有")
+_AMONG = re.compile("[^，。；：（）0-9]{0,14}(?:之中|当中|中|里面?|内)[，,][^，。；：（）]{0,20}")
+"""38个行政村中，35个已通水: what is told next is of these."""
+_COMPOSED = re.compile("[^，。；：（）0-9]{0,4}(?:组成|构成)[，,：:](?!涉及|覆盖)")
 _YEARLY = re.compile("全[年市县区省校院馆国州]|今年|本年度?|上年|去年")
 MOST, REACH = 40, 120
 """Parts a total may have in running text, and how many numbers on they are looked for."""
 _FINDING = re.compile("(?:发现|查出|存在|反映|显示|表明|暴露)[^，。；：:]{0,6}[：:]$")
 """对23家单位的检查发现：5家……；3家……: findings may concern the same ones."""
-_CLOSED_BRACKET = re.compile("[（(][^（）()。]{1,60}[）)]")
+CLOSED_BRACKET = re.compile("[（(][^（）()。]{1,200}[）)]")
 STOP = re.compile("[。！？!?\n]")
 _RESUME = re.compile(
     "^[”’）)]?[。][ \u3000]*(?:其中|按|从|一是|二是|三是|四是|五是|六是|[（(][一二三四五六1-9][）)])|^[；;。][ \u3000]*[一二三四五六七八]是"
@@ -37,9 +40,17 @@ def first_part(mentions: Sequence[Mention], index: int) -> Mention | None:
     return None
 
 
-def opener_of(tail: str, first: Mention) -> Opener | None:
-    """How the parts are led in, or None when another statement begins."""
-    tail = _CLOSED_BRACKET.sub("", tail)
+def opener_of(tail: str, first: Mention, between: str) -> Opener | None:
+    """How the parts are led in, or None when another statement begins.
+
+    `between` is all that stands between the total and the first part, `tail` what is left of it without
+    the noun of the total and numbers of another kind.
+    """
+    if _AMONG.fullmatch(between):
+        return "some"
+    if _COMPOSED.match(between):
+        return "all"
+    tail = CLOSED_BRACKET.sub("", tail)
     stops = len(STOP.findall(tail))
     if stops > 1 or len(tail) > 90:
         return None
@@ -58,9 +69,14 @@ def opener_of(tail: str, first: Mention) -> Opener | None:
 
 
 def collect(
-    text: str, mentions: Sequence[Mention], index: int, first: Mention, opener: Opener
+    text: str,
+    mentions: Sequence[Mention],
+    index: int,
+    first: Mention,
+    opener: Opener,
+    again: Mapping[int, Mention],
 ) -> list[list[Mention]]:
-    """Parts of the run, cut into segments at ；, 其中 and 按…分."""
+    """Parts of the run, cut into segments at ；, 其中 and 按…分. `again`: parts of another whole named again."""
     total = mentions[index]
     depth = first.depth
     segments: list[list[Mention]] = [[]]
@@ -77,19 +93,16 @@ def collect(
             break
         if mention.depth > depth:
             continue
-        # After ；the list goes on only where it directly ends the item before (5082册；电子书3005册).
-        other = re.search("[；;]", between) and (opener == "some" and not re.match(".{0,3}[；;]", between))
-        if mention is not first and (
-            other or (";" in between.replace("；", ";") and opens_own(text, mentions, mention))
-        ):
+        between = CLOSED_BRACKET.sub("", between)  # what a bracket says is of the part before it
+        if mention is not first and _elsewhere(text, mentions, mention, between, opener):
             break
         cut = mention is not first and re.search("[；;]|按[^，。]{1,14}[分看]|从[^，。]{1,14}[看分]", between)
-        nested = mention is not first and re.search("其中|含|包括", between)
+        nested = mention is not first and (re.search("其中|含|包括", between) or mention.start in again)
         if cut and not re.search("[一二三四五六七八]是", between):
             segments.append([])
         skipping = (skipping and not cut) or bool(nested)
         previous_end = mention.end
-        if skipping or not usable(mention) or not alike(total, mention):
+        if skipping or not usable(mention) or not alike(total, mention) or not one_counter(first, mention):
             continue
         if mention is not first and (TOTAL_WORD.search(mention.label) or _YEARLY.search(mention.label)):
             break
@@ -97,3 +110,14 @@ def collect(
         if sum(map(len, segments)) > MOST:
             return []  # nobody breaks a total down into so many parts in running text
     return [segment for segment in segments if segment]
+
+
+def _elsewhere(
+    text: str, mentions: Sequence[Mention], mention: Mention, between: str, opener: Opener
+) -> bool:
+    """Whether another statement begins after ；: the list goes on only where it directly ends the item before
+    (5082册；电子书3005册)."""
+    if not re.search("[；;]", between):
+        return False
+    far = opener == "some" and not re.match(".{0,3}[；;]", between)
+    return far or opens_own(text, mentions, mention)

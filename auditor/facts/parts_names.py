@@ -13,9 +13,13 @@ from auditor.interval import show
 if TYPE_CHECKING:
     from auditor.facts import Facts
 
-TOTAL_WORD = re.compile("共计|合计|总计|总共|一共|(?<![公中])共$|^共(?![同青建享产和党])|总[数量额收支计值]")
-_NEVER = frozenset("- percent point ratio multiple duration day month year anniversary age week".split())
+TOTAL_WORD = re.compile(
+    "共计|合计|总计|总共|一共|(?<![公中])共$|^共(?![同青建享产和党])|总[数量额收支计值产长面里投库容规时用建]|全长"
+)
+_NEVER = frozenset("- percent point ratio multiple day month year anniversary age week".split())
 _COUNTERS = frozenset({"noun", "person"})
+_PERSONS = frozenset({"人", "名", "位"})
+_HEADS = frozenset({"livestock", "animal"})
 
 
 def usable(mention: Mention) -> bool:
@@ -29,15 +33,15 @@ def usable(mention: Mention) -> bool:
 def alike(one: Mention, other: Mention) -> bool:
     """Whether two mentions may be part and total: one dimension, or general counters of things."""
     a, b = one.quantity.dimension, other.quantity.dimension
-    return a == b or {a, b} <= _COUNTERS
+    return a == b or {a, b} <= _COUNTERS or {a, b} <= _HEADS
 
 
-def of_one_tuple(facts: Facts, total: Mention, first: Mention) -> bool:
-    """Whether only the other counters of a tuple stand between a total and its first part."""
-    around = facts.mentions_between(total.start - 40, first.start)
-    group = total.quantity.group
-    partners = {m.quantity.dimension for m in around if group >= 0 and m.quantity.group == group}
-    return all(m.quantity.dimension in partners for m in around if m.start > total.start)
+def one_counter(first: Mention, other: Mention) -> bool:
+    """Whether two parts are counted alike: 16个 and 2400人 are not parts of one thing."""
+    a, b = first.quantity, other.quantity
+    if not {a.dimension, b.dimension} <= _COUNTERS:
+        return True
+    return a.unit == b.unit or ({a.unit, b.unit} <= _PERSONS) == bool({a.unit, b.unit} & _PERSONS)
 
 
 def may_total(mentions: Sequence[Mention], index: int) -> bool:
@@ -110,7 +114,11 @@ def listed(facts: Facts, total: Mention, segments: list[list[Mention]]) -> bool:
     if re.search("[：:]$", facts.document.text[max(total.label_start - 1, 0) : total.label_start]):
         return True
     parts = [part for segment in segments for part in segment]
-    between = facts.mentions_between(total.end, parts[-1].start)
+    between = [
+        mention
+        for mention in facts.mentions_between(total.end, parts[-1].start)
+        if mention.depth <= parts[-1].depth
+    ]
     tuples = {part.quantity.group for part in (total, *parts)} - {-1}
     return sum(mention.quantity.group not in tuples for mention in between) > len(parts) - 1
 

@@ -19,7 +19,7 @@ class Run:
     """A total and its parts in segments. `exhaustive`: the parts are all; `overlapping`: they may share
     members; `named`: a bracket after the total names exactly these parts; `opener`: all, some or plain;
     `staged`: some labels name stages of one thing; `called_total`: the total is called so; `including`: 包括 leads them in; `nested`: the total is a part itself;
-    `alike`: their labels have one form; `bracketed`: they stand in a bracket; `printed`: digits
+    `alike`: their labels have one form; `bracketed`: they stand in a bracket; `open_end`: 等 or 主要 says that others follow; `printed`: digits
     of total and parts as they stand."""
 
     total: Mention
@@ -34,6 +34,7 @@ class Run:
     nested: bool
     alike: bool
     bracketed: bool
+    open_end: bool
     printed: tuple[str, ...]
 
     @property
@@ -85,8 +86,13 @@ def closing(run: Run) -> Iterator[tuple[Mention, ...]]:
             if end - start >= 2 and closes(segment[start:end], run.total):
                 found.append(segment[start:end])
                 start = end
-        if len(segment) - start != 1 or (run.nested and found):
+        if len(segment) - start != 1 or (found and (run.nested or _apart(run, segment[start]))):
             yield from found
+
+
+def _apart(run: Run, left: Mention) -> bool:
+    """Whether the number after parts that close says something else: it is no part of so small a total."""
+    return run.total.quantity.value.surely_less(left.quantity.value) or run.total.quantity.point >= 100
 
 
 def closes(parts: Sequence[Mention], whole: Mention) -> bool:

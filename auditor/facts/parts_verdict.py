@@ -22,6 +22,9 @@ from auditor.facts.parts_sums import (
 from auditor.facts.relations import Operand, Relation, Verdict
 from auditor.interval import in_words, show
 
+WIDE = Fraction(35, 100)
+"""How far the sum of parts may miss a number that is called a total, or parts that are all."""
+
 
 def relation_of(run: Run) -> Iterator[Relation]:
     """The relations a run states: sums that close, sums that do not, and each part within its whole."""
@@ -68,21 +71,31 @@ def _broken(run: Run, parts: tuple[Mention, ...], exhaustive: bool) -> Iterator[
             "likely",
         )
     elif (run.overlapping or (run.staged and run.opener == "some")) and not exhaustive:
-        yield from (_within(run, part) for part in parts)
+        if strong(slip) and slip and slip.index == 0 and digits_of(run.total) >= 4:
+            yield _sum(run, parts, "inconsistent", "", slip, "likely")
+        else:
+            yield from (_within(run, part) for part in parts)
     elif run.total.quantity.value.surely_less(add(parts)) or (exhaustive and _all_listed(run, parts, slip)):
         sure = run.exhaustive or not run.named
         yield _sum(run, parts, "inconsistent", "", slip, "" if sure else "likely")
-    elif (
-        run.opener == "some" and run.including and len(parts) >= 3 and near(run, parts, Fraction(3, 100))
-    ) or (
-        strong(slip)
-        and (
-            digits_of(run.total) >= 5 or (len(parts) >= 3 and digits_of(run.total) == 4 and near(run, parts))
-        )
-    ):
+    elif _nearly_all(run, parts, slip):
         yield _sum(run, parts, "inconsistent", "", slip, "likely")
     else:
         yield _sum(run, parts, "unknown", "列出的未必是全部")
+
+
+def _nearly_all(run: Run, parts: Sequence[Mention], slip: repairs.Repair | None) -> bool:
+    """Whether parts that need not be all come so near to their total, or are so explained, that they are."""
+    size = digits_of(run.total)
+    # Who lists three parts and more leaves out more than a trifle, or says 其他.
+    several = run.opener == "some" and len(parts) >= 3 and not run.open_end
+    if several and near(run, parts, Fraction(3, 100)) and (run.including or size >= 3):
+        return True
+    if not strong(slip) or slip is None:
+        return False
+    return (
+        size >= 5 or (size >= 3 and slip.index == 0) or (len(parts) >= 3 and size == 4 and near(run, parts))
+    )
 
 
 def _all_listed(run: Run, parts: Sequence[Mention], slip: repairs.Repair | None) -> bool:
@@ -95,10 +108,15 @@ def _plainly(run: Run, parts: Sequence[Mention], slip: repairs.Repair | None) ->
     if run.overlapping:
         return False
     if run.exhaustive:
-        return near(run, parts) or slip is not None or run.called_total
+        return near(run, parts, WIDE) or slip is not None or run.called_total
     if run.staged:
         return len(parts) >= 3 and near(run, parts, Fraction(3, 100))
     if run.alike and near(run, parts, Fraction(1, 10)):
+        return True
+    over = run.total.quantity.value.surely_less(add(parts))
+    ends = {part.label.rstrip("的为有是达约")[-1:] for part in parts}
+    listed = len(run.segments) == 1 and (len(parts) >= 3 or (over and len(ends) == 1))
+    if run.called_total and listed and near(run, parts, WIDE):
         return True
     return (len(parts) >= 3 and near(run, parts)) or (strong(slip) and digits_of(run.total) >= 3)
 

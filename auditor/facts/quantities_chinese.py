@@ -7,7 +7,10 @@ from auditor.facts.quantities_words import ARTICLE_VETO, IDIOMS, ORDINAL_NOUN
 
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖]")
 _FORMAL_ONLY = re.compile("(?=.*[拾佰仟])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,32}")
-_ISSUED = frozenset("了出共有开办举行分设刊编发印")
+_ISSUED = frozenset("了出共有开办举行分设刊编发印排织班")
+_HELD = re.compile("召开|举行|举办|组织|先后|共|了$")
+"""召开四次会议 counts meetings, 四次会议 alone is the fourth."""
+_AMOUNT = re.compile("[0-9]{1,9}(?:[.][0-9]{1,4})?[万亿千百]?[\u3400-\u9fff]")
 _SINGLED = frozenset(ARTICLE_VETO)
 
 
@@ -32,8 +35,13 @@ def counts_nothing(text: str, piece: Piece, hedged: bool) -> bool:
         return True
     if digits == "二" and counted(piece.unit):
         return True
+    numbered = counted(piece.unit) and piece.unit != "个" and "两" not in digits
+    if numbered and _AMOUNT.match(text, piece.stop):  # 一标段9500万元
+        return True
     if piece.unit == "期" and before not in _ISSUED:
         return True
+    if _HELD.search(text, max(piece.start - 2, 0), piece.start):
+        return not piece.unit
     return ORDINAL_NOUN.match(text, piece.end) is not None or not piece.unit
 
 

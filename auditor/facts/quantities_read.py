@@ -24,6 +24,7 @@ _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _NEXT = re.compile("[0-9]{1,4}(?=[余多]?[百千万])")
 _GAP = re.compile(f"[{BLANK}]{{0,2}}")
 _HALF_UNIT = re.compile("个([多余])(?=月|小时|星期|学期|世纪|工作日|学时|课时|季度|钟头)")
+_MINUTES = re.compile("([1-5]?[0-9])分钟?(?![之钟])")
 _TAIL_MORE = re.compile("([多余])(?=[，。、；：）)\n的来时以后前]|$)")
 _TAKES_MORE = frozenset(
     "年 天 小时 个小时 公里 千米 米 吨 元 倍 岁 亩 人 分钟 周 公斤 斤 公顷 平方米 平方公里".split()
@@ -167,9 +168,20 @@ def _with_unit(text: str, piece: Piece) -> Piece:
     elif unit in _TAKES_MORE and not more and (tail := _TAIL_MORE.match(text, stop)):
         more, stop = tail, tail.end()
     surplus = piece.more or bool(more or (half and unit))
-    return Piece(
+    piece = Piece(
         piece.start, piece.end, stop, piece.numeral, unit, piece.size, surplus, piece.chinese, piece.defect
     )
+    return _with_minutes(text, piece) if unit.endswith("小时") and not piece.more else piece
+
+
+def _with_minutes(text: str, piece: Piece) -> Piece:
+    """41小时10分 is one duration, printed to the minute."""
+    match = _MINUTES.match(text, piece.stop)
+    if match is None or piece.numeral is None or piece.size != 1 or piece.numeral.value.denominator != 1:
+        return piece
+    value = piece.numeral.value + Fraction(int(match[1]), 60)
+    numeral = replace(piece.numeral, value=value, place=Fraction(1, 60), last=Fraction(1, 60))
+    return replace(piece, numeral=numeral, end=match.end(1), stop=match.end())
 
 
 def _skip(text: str, at: int) -> int:

@@ -82,6 +82,7 @@ SOURCES: tuple[str, ...] = (
     "relations_parts",
     "relations_items",
     "relations_stages",
+    "relations_within",
     "relations_counts",
     "relations_shares",
     "relations_changes",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from auditor.facts.change_balance import balances
+from auditor.facts.change_balance import balances, remainders
 from auditor.facts.change_forms import CONSTANT_PRICES, each_of, from_difference, times_of
 from auditor.facts.change_pairs import Pair, across, pairs
 from auditor.facts.change_reasons import reasons
@@ -17,13 +17,14 @@ from auditor.facts.change_zero import from_nothing
 from auditor.facts.mentions import Mention
 from auditor.facts.relations import Relation
 from auditor.facts.slips import Explainer
-from auditor.facts.statements import named, sentences, sound, tail
+from auditor.facts.statements import core, named, sentences, sound, tail
 
 if TYPE_CHECKING:
     from auditor.facts import Facts
 
 Sort = Literal["difference", "rate", "multiple", "grown", "base"]
 
+_SPANS = frozenset({"year", "month", "day", "week"})
 _LED = re.compile("[^，。；]{0,6}[，、（][^，。；]{0,4}[由从][^，。；由从]{0,10}")
 _FORE = re.compile(
     "(?:有所|略有|明显|大幅|小幅|稳步|持续)(?:(?P<up>增长|增加|上升|提高|提升)|(?P<down>下降|减少|回落|降低|下滑))[，,][^，。；]{0,4}[由从][^，。；]{0,8}$"
@@ -50,6 +51,7 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
         found.extend(times_of(page, now))
         found.extend(from_difference(page, now, paired))
         found.extend(balances(page, now))
+        found.extend(remainders(page, now))
         found.extend(from_nothing(page.text, now))
     for pair in across(facts.mentions):
         at = index_of[pair.new.start]
@@ -85,7 +87,7 @@ def _of_pair(
         stated = True
         yield from relation_of(page, pair, early)
     for mention in now[max(first, 0) + 1 : last + 6]:
-        if mention in (pair.old, pair.new):
+        if mention in (pair.old, pair.new) or _is_span(mention):
             continue
         if mention.start > max(pair.old.start, pair.new.start) and "；" in mention.gap:
             break
@@ -103,12 +105,17 @@ def _of_pair(
         yield turned(pair, told)
 
 
+def _is_span(mention: Mention) -> bool:
+    """四年间增长60%: a time that passed is no change itself."""
+    return mention.quantity.dimension in _SPANS and direction(mention.label) is None
+
+
 def _early(page: Explainer, now: Sequence[Mention], first: int, pair: Pair) -> Change | None:
     """A change stated just before its numbers: 投诉量下降25%，由200件降到150件; 比上年增加12人，达到186人."""
     if first < 1 or now[first - 1].sentence != pair.old.sentence:
         return None
     mention = now[first - 1]
-    led = pair.way == "from" and _LED.fullmatch(pair.old.gap) and not origin(pair.old.label)
+    led = pair.way == "from" and _LED.fullmatch(pair.old.gap) and not core(origin(pair.old.label) or "")
     if not led and not (pair.way == "compared" and arrived(pair.new)):
         return None
     change, way = _change(page, mention, pair), direction(mention.label)

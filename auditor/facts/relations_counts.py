@@ -7,18 +7,17 @@ list has a least and a most; only a count outside both is a contradiction.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.facts import enumerations
+from auditor.facts.counts_announced import announced, counts_up
 from auditor.facts.enumerations import Enumeration
 from auditor.facts.mentions import Mention
-from auditor.facts.numbering import Sequence
 from auditor.facts.relations import Operand, Relation, Verdict
 from auditor.interval import Interval, between, exactly
-from auditor.text import han_ordinal
 
 if TYPE_CHECKING:
     from auditor.facts import Facts
@@ -29,12 +28,16 @@ _COUNTED = frozenset(
 )
 _STOP = re.compile("[。；;\n！？]")
 _LEAD = re.compile(
-    "[^，。；：:（）、0-9]{0,14}?(?:[：:]|[，,](?!大?多[数半]?为|主要为|其[余他]|其中|部分|少数)(?:[^，。；、：0-9]{0,8}(?:分别|依次)[是为于在由]?|[^，。；、：0-9]{2,8}为"
-    "|(?:时间|地点|名单|内容|对象|单位|成员|项目|入选的|具体)是|即|包括)[：:]?|分别[是为]|，?包括)(?!一方面|一部分|一种|一类)"
+    "(?:[^，。；：:（）、0-9]{0,4}（[^（）0-9]{1,12}）)?[^，。；：:（）、0-9]{0,14}?(?:[：:]|——|[，,](?!大?多[数半]?为|主要为|其[余他]|其中|部分|少数)(?:[^，。；、：0-9]{0,8}(?:分别|依次)[是为于在由]?|[^，。；、：0-9]{2,8}为"
+    "|(?:时间|地点|名单|内容|对象|单位|成员|项目|入选的|具体)是|即：?|包括|分布[在于]|位于|设在|坐落[在于])[：:]?|分别[是为]|，?包括)(?!一方面|一部分|一种|一类)"
 )
 _GLOSS = re.compile("[省市县区旗州盟镇乡村街道自治直辖、，师团兵处场社居]{1,24}|.{1,2}")
 """省（自治区、直辖市）: a bracket that only explains the unit."""
 _NESTED = re.compile("[两二三四五六七八九十][省市县区国馆院校]")
+_ITEM_DIGITS = re.compile(
+    "[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日|(?<=[\u3400-\u9fff])[0-9]{1,4}号?(?=[、）)]|$)"
+)
+"""Dates, and numbers that belong to a name: 禾香2号、金穗518."""
 _DATE_ITEM = re.compile("[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日")
 
 
@@ -42,42 +45,8 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
     """One relation for each count whose list is found, whether they agree or not."""
     found = [_relation(mention, listed) for mention, listed in facts.counted_lists]
     taken = {relation.left.start for relation in found}
-    found.extend(relation for relation in _announced(facts) if relation.left.start not in taken)
+    found.extend(relation for relation in announced(facts) if relation.left.start not in taken)
     return tuple(found)
-
-
-_ANNOUNCED = re.compile(
-    "(?P<count>[两三四五六七八九十]|[2-9])(?:点|条|项|个?方面|件|步|个)(?P<rest>[^，。；：:、]{0,12})[：:]$"
-)
-"""四点要求：一是…: 点, 条 and 方面 that lead in clauses count them, whatever else these words may be."""
-
-
-def _announced(facts: Facts) -> Iterator[Relation]:
-    text = facts.document.text
-    for sequence in facts.sequences:
-        first, last = sequence.items[0], sequence.items[-1]
-        if not sequence.style.startswith("clause") or not _counts_up(sequence) or len(sequence.items) < 2:
-            continue
-        match = _ANNOUNCED.search(text, max(first.start - 20, 0), first.start)
-        sentence = facts.sentences[
-            max(bisect_right(facts.sentences, first.start, key=lambda s: s.start) - 1, 0)
-        ]
-        if match is None or last.start >= sentence.end:
-            continue
-        written, size = match["count"], len(sequence.items)
-        stated = int(written) if written.isascii() else han_ordinal(written) or 0
-        yield Relation(
-            kind="count",
-            operator="=",
-            left=Operand(match.start(), match.end("rest"), exactly(stated), "", "count"),
-            right=(Operand(first.start, last.end, exactly(size), "", "list"),),
-            computed=exactly(size),
-            expression=f"列出{size}项",
-            verdict="consistent" if stated == size else "inconsistent",
-            evidence="count:clauses",
-            gap=str(stated - size),
-            shown=str(size),
-        )
 
 
 def _countable(mention: Mention) -> bool:
@@ -85,13 +54,16 @@ def _countable(mention: Mention) -> bool:
     whole = q.value.exact and q.point.denominator == 1 and 2 <= q.point <= _LARGEST
     plain = not (q.hedges or q.article or q.malformed or q.extreme or q.upper)
     named = q.unit == "大" and q.point > 10  # 党的十四大
+    named = named or mention.noun.startswith("字")  # “巩固、增强、提升、畅通”八个字
     return (
         whole
         and plain
         and not named
         and q.dimension not in _COUNTED
         and bool(q.unit)
-        and (mention.role == "level" or mention.label.endswith("由"))
+        and (
+            mention.role == "level" or mention.label.endswith(("由", "新增", "增设", "增补", "新设", "新开"))
+        )
     )
 
 
@@ -120,13 +92,14 @@ def _in_bracket(facts: Facts, mention: Mention) -> Enumeration | None:
     if _GLOSS.fullmatch(match[1]):
         return None
     inside = re.sub("^(?:即|分别[是为]|含|包括|其中)[：:]?", "", match[1])
-    if re.search("[。；]|其中|[0-9]", re.sub(_DATE_ITEM, "", inside)) or "，" in inside:
+    if re.search("[。；，]|其中", inside):
         return None
-    return enumerations.read(text, match.end(1) - len(inside), match.end(1))
-
-
-def _counts_up(sequence: Sequence) -> bool:
-    return [item.number for item in sequence.items] == list(range(1, len(sequence.items) + 1))
+    start, plain = match.end(1) - len(inside), re.sub("各[0-9一两][次场期]$", "", inside)
+    if facts.mentions_between(start, start + len(plain)) or re.search(
+        "[0-9]", re.sub(_ITEM_DIGITS, "", plain)
+    ):
+        return None
+    return enumerations.read(text, start, start + len(plain))
 
 
 def _behind(facts: Facts, mention: Mention) -> Enumeration | None:
@@ -138,11 +111,16 @@ def _behind(facts: Facts, mention: Mention) -> Enumeration | None:
     start = opened.end()
     stop = _STOP.search(text, start, min(end, start + 500))
     body = enumerations.split(text[start : stop.start() if stop else min(end, start + 500)], "，")[0]
+    body = body.partition("——")[0]
     if stop and stop.group() in "；;" and start + len(body) == stop.start():
         return None  # items that ；sets apart are clauses, not a list
     bare = re.sub("“[^“”]*”|《[^《》]*》|[（(][^（）]*[）)]", "", body)
-    if ("、" not in bare.replace("”、", "、") and "、" not in body) or re.search(
-        "[0-9]", re.sub(_DATE_ITEM, "", bare)
+    if ("、" not in body and enumerations.adjacent_quotes(body) < 2) or re.search(
+        "[0-9]", re.sub(_ITEM_DIGITS, "", bare)
+    ):
+        return None
+    if any(
+        m.quantity.unit == mention.quantity.unit for m in facts.mentions_between(start, start + len(body))
     ):
         return None
     found = enumerations.read(text, start, start + len(body))
@@ -162,35 +140,32 @@ def _clauses(facts: Facts, mention: Mention) -> Enumeration | None:
         first, last = sequence.items[0], sequence.items[-1]
         near = mention.end < first.start <= mention.end + 24
         whole = last.start < facts.sentences[mention.sentence].end <= end
-        if sequence.style.startswith("clause") and near and whole and _counts_up(sequence):
+        if sequence.style.startswith("clause") and near and whole and counts_up(sequence):
             size = len(sequence.items)
             return Enumeration(first.start, last.end, ("",) * size, size, size, False) if size > 1 else None
     return None
 
 
 def _summed(facts: Facts, mention: Mention) -> Enumeration | None:
-    """A（3月23日）、B（5月8日）…，共7个馆外流通点; 分别在6月13日、12月4日、12月8日…共3期."""
+    """A（3月23日）、B（5月8日）…，共7个馆外流通点; 分别在6月13日、12月4日、12月8日…共3期; 甲社区、乙社区获评…，共2个."""
     text, (low, _) = facts.document.text, _limit(facts, mention)
     if not re.search("(?<![公中])共(?:计|有|设|建)?$|合计$|总计$", mention.label.rstrip()):
         return None
     low = max(low, mention.start - 500)
     begin = max((match.end() for match in _STOP.finditer(text, low, mention.start)), default=low)
     body = text[begin : mention.label_start].rstrip("，,")
-    pieces = enumerations.split(body, "、")
     dates = re.search("分别[于在](?:[0-9]{1,2}月[0-9]{1,2}日[、和]?){2,20}", text[begin : mention.start])
     if dates and mention.quantity.unit in ("期", "次", "场", "回"):
         size = len(_DATE_ITEM.findall(dates.group()))
         return Enumeration(begin + dates.start(), begin + dates.end(), ("",) * size, size, size, False)
-    noun = mention.noun[-3:]
-    named = sum(noun in piece for piece in pieces) if noun else 0
-    if (
-        len(pieces) < 2
-        or "，" in re.sub("[（(][^（）()]*[）)]", "", body)
-        or (named < len(pieces) and "（" not in body)
-    ):
+    if facts.mentions_between(begin, mention.start) or "，" in re.sub("[（(][^（）()]*[）)]", "", body):
         return None
     found = enumerations.read(text, begin, begin + len(body))
-    return found if found and enumerations.clean(found.items) else None
+    if found is None or len(found.items) < 2 or not enumerations.clean(found.items):
+        return None
+    noun = mention.noun[-3:]
+    named = bool(noun) and all(noun in piece for piece in found.items)
+    return found if named or "（" in body or enumerations.uniform(found.items) else None
 
 
 def _before(facts: Facts, mention: Mention) -> Enumeration | None:
@@ -200,19 +175,38 @@ def _before(facts: Facts, mention: Mention) -> Enumeration | None:
     if (
         re.search("第[一二三四五六七八九十]", label[-8:])
         or _NESTED.search(label)
-        or len(mention.noun) < 2
+        or not _named(facts, mention, label)
         or facts.mentions_between(start - 1, mention.start)
     ):
         return None
     body = re.sub("(?:等|共|共计|一共|这)$", "", label)
+    quoted = re.fullmatch("[^“”]{0,12}“([^“”]{3,80})”", body)
+    if quoted and "、" in quoted[1]:
+        return enumerations.read(text, start + quoted.start(1), start + quoted.end(1))
     found = enumerations.read(text, start, start + len(body))
-    if found is None or "、" not in body or not enumerations.clean(found.items, -6):
+    several = "、" in body or enumerations.adjacent_quotes(body) > 1
+    if found is None or not several or not enumerations.clean(found.items, -6):
         return None
     # A list that a comma cuts off from what stands before it may be only the end of a longer one.
     before = text[max(start - 14, 0) : start]
-    if re.search("、[^，。；]*，$|^[^。；：，]{0,12}，$", before[-13:]):
+    short = re.search("^[^。；：，]{0,12}，$", before[-13:])
+    if re.search("、[^，。；]*，$", before[-13:]) or (short and not enumerations.has_verb(short.group())):
         return None
     return replace(found, more=label.endswith("等") or found.more)
+
+
+def _named(facts: Facts, mention: Mention, label: str) -> bool:
+    """Whether what is counted is said, or needs no noun: 四大类, 甲某、乙某、丙某6人组成."""
+    if len(mention.noun) >= 2 or mention.quantity.unit == "大类":
+        return True
+    if mention.noun and all(piece.endswith(mention.noun) for piece in label.split("、")):
+        return True  # 会计系、金融系、法律系4个系
+    behind = facts.document.text[mention.end : mention.end + 2]
+    return (
+        mention.quantity.unit in ("人", "地")
+        and enumerations.uniform(tuple(label.split("、")))
+        and (behind[:1] in ("，", "。", "；") or behind in ("组成", "参加", "担任", "当选", "获得", "获评"))
+    )
 
 
 def _stretch(facts: Facts, mention: Mention) -> tuple[int, str]:
@@ -234,7 +228,11 @@ def _relation(mention: Mention, found: Enumeration) -> Relation:
     listed = f"{found.least}" if found.least == found.most else f"{found.least}至{found.most}"
     wrong = stated < found.least or (stated > found.most and not found.more)
     # A count far off its neighbours counts something else.
-    far = not found.start > mention.end and abs(stated - found.least) > max(2, found.least // 2)
+    far = (
+        not enumerations.uniform(found.items)
+        and not found.start > mention.end
+        and abs(stated - found.least) > max(2, found.least // 2)
+    )
     if wrong and far:
         return _told(mention, found, value, listed, "unknown")
     verdict: Verdict = (

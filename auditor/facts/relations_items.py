@@ -92,5 +92,6 @@ def _run(facts: Facts, above: Sequence[Mention], items: Sequence[Sequence[Mentio
         nested=False,
         alike=False,
         bracketed=False,
+        open_end=False,
         printed=tuple(printed(facts.document.text, mention) for mention in (total, *parts)),
     )

@@ -8,11 +8,21 @@ parts must be all of the total or only some of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.facts.facets import Division, divide
 from auditor.facts.mentions import Mention, strip_filler
+from auditor.facts.parts_all import (
+    all_told,
+    closes_another,
+    meets_with,
+    nearest,
+    own_segments,
+    same_words,
+    wholes_before,
+)
+from auditor.facts.parts_back import named_again, without_whole
 from auditor.facts.parts_lead import MOST, REACH, STOP, Opener, collect, first_part, opener_of
 from auditor.facts.parts_names import (
     TOTAL_WORD,
@@ -22,7 +32,6 @@ from auditor.facts.parts_names import (
     listed,
     may_total,
     of_its_kind,
-    of_one_tuple,
     one_form,
     printed,
     rivals,
@@ -30,7 +39,8 @@ from auditor.facts.parts_names import (
     siblings,
     usable,
 )
-from auditor.facts.parts_sums import Run, closes
+from auditor.facts.parts_sums import Run
+from auditor.facts.parts_tuples import of_one_tuple
 from auditor.facts.parts_verdict import relation_of
 from auditor.facts.relations import Relation
 
@@ -38,7 +48,9 @@ if TYPE_CHECKING:
     from auditor.facts import Facts
 
 _ENOUGH = re.compile("等[^级次]|等$|在内|主要")
-_TOTAL_AFTER = re.compile("(?:(?<![公中])共计?(?![同青建享产和党])|合计|总计|总共|一共|累计)[^，。；]{0,6}$")
+_TOTAL_AFTER = re.compile(
+    "(?:(?<![公中])共计?(?![同青建享产和党])|合计|总计|总共|一共|累计|总[分数量额值产]|总成绩|总人数)[^，。；]{0,6}$"
+)
 _OWN_SUBJECT = re.compile("全[年市县区省校院馆国州]|今年|本年|年末|截至|历年|目前|累计")
 
 
@@ -49,12 +61,17 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
     for mention in facts.mentions:
         by_block.setdefault(mention.block, []).append(mention)
     for mentions in by_block.values():
-        for run in (*_opened(facts, mentions), *_closed(facts, mentions)):
+        again = named_again(mentions)
+        for run in (
+            *_opened(facts, mentions, again),
+            *_again(facts, mentions, again),
+            *_closed(facts, mentions),
+        ):
             found.extend(relation_of(run))
     return tuple(found)
 
 
-def _opened(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
+def _opened(facts: Facts, mentions: Sequence[Mention], again: Mapping[int, Mention]) -> Iterator[Run]:
     """Runs that follow their total."""
     text = facts.document.text
     taken: set[int] = set()
@@ -62,32 +79,46 @@ def _opened(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
         if not usable(total):
             continue
         first = first_part(mentions, index)
-        if first is None:
+        if first is None or again.get(first.start, total) is not total:
             continue
         tail = text[max(total.end, total.noun_end) : first.start]
         # 其中 after another number (新增4493人，其中…2759人，下载136万册次) leads in the parts of that one.
         if not of_one_tuple(facts, total, first):
             tail = first.gap
-        opener = opener_of(tail, first)
+        opener = opener_of(tail, first, text[total.end : first.start])
         nested = total.start in taken
         if opener is None or (nested and (opener == "plain" or re.search("[；;。]", tail))):
             continue
         if opener == "plain" and not may_total(mentions, index):
             continue
-        segments = collect(text, mentions, index, first, opener)
+        segments = collect(text, mentions, index, first, opener, again)
         if nested:  # after ；the whole goes on, not its part
             segments = segments[:1]
         segments = of_its_kind(total, segments)
         if opener == "some" and rivals(mentions, index):
             segments = same_head(total, rivals(mentions, index), segments, ties=nested)
+        segments = own_segments(facts, total, segments)
+        if segments and all_told(text, segments, tail):
+            opener = "all"
         if not segments or (
             opener == "plain" and (siblings(total, segments) or listed(facts, total, segments))
         ):
             continue
-        if _closes_another(mentions, index, segments):
+        if closes_another(mentions, index, segments):
             continue
         taken |= {part.start for segment in segments for part in segment}
         yield _run(facts, total, segments, opener, tail, nested)
+
+
+def _again(facts: Facts, mentions: Sequence[Mention], again: Mapping[int, Mention]) -> Iterator[Run]:
+    """Runs whose total stands farther back and is named again before them."""
+    text = facts.document.text
+    starts = {mention.start: at for at, mention in enumerate(mentions)}
+    for start, total in again.items():
+        at = starts[start]
+        if total is not mentions[at - 1]:
+            segments = collect(text, mentions, starts[total.start], mentions[at], "some", {})
+            yield _run(facts, total, segments[:1], "some", "其中", True)
 
 
 def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
@@ -118,58 +149,23 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
             if len(parts) > MOST:
                 break
             if "其中" in mention.gap:
+                parts = wholes_before(mentions, at, parts, total)
                 break
-        parts = _suffix(total, parts)
-        if len(parts) >= 2 and not (foreign and _meets_with(total, parts, foreign)):
+        parts = nearest(total, parts)
+        if len(parts) >= 2 and not (foreign and meets_with(total, parts, foreign)):
             own = (
                 "等" in total.gap
                 or bool(_OWN_SUBJECT.search(total.label))
                 or len(strip_filler(total.label)) > 5
-            ) and not _same_words(total, parts)
+            ) and not same_words(total, parts)
             yield _run(facts, total, [parts], "plain" if own else "all", "", False)
-
-
-def _meets_with(total: Mention, parts: Sequence[Mention], foreign: Sequence[Mention]) -> bool:
-    """Whether other counters were added in: 来访1486人次、来电732人次、留言94条，合计2312人次."""
-    return sum(mention.quantity.point for mention in (*parts, *foreign)) == total.quantity.point
-
-
-def _closes_another(mentions: Sequence[Mention], index: int, segments: list[list[Mention]]) -> bool:
-    """Whether the parts make up another number of the sentence: 支出12500万元，为预算12820万元的97.5%。按科目分：……."""
-    parts = [part for segment in segments for part in segment]
-    if len(parts) < 3 or closes(parts, mentions[index]):
-        return False
-    points = [other.quantity.point for other in rivals(mentions, index)]
-    return sum(part.quantity.point for part in parts) in points
-
-
-def _same_words(total: Mention, parts: Sequence[Mention]) -> bool:
-    """Whether the total repeats the words of every part: 三季度实现利润…，四季度实现利润…，下半年共实现利润…."""
-    said = re.split("共计?|合计|总计|累计", total.label)[-1]
-    listed = [part for part in parts if part.gap != "、"]
-    return len(said) >= 2 and bool(listed) and all(part.label.endswith(said) for part in listed)
-
-
-def _suffix(total: Mention, parts: list[Mention]) -> list[Mention]:
-    """The parts that a total behind them sums up: the nearest ones that meet it, or those in one form."""
-    for size in range(2, len(parts) + 1):
-        if closes(parts[-size:], total):
-            return parts[-size:]
-    for at in range(len(parts) - 1, 0, -1):
-        if (
-            "，" in parts[at].gap
-            and all("、" in part.gap for part in parts[at + 1 :])
-            and at < len(parts) - 1
-        ):
-            return parts[at:]
-    return parts
 
 
 def _run(
     facts: Facts, total: Mention, segments: list[list[Mention]], opener: Opener, tail: str, nested: bool
 ) -> Run:
     parts = [part for segment in segments for part in segment]
-    labels = [label_of(facts, part) for part in parts]
+    labels = [without_whole(label_of(facts, part), part) for part in parts]
     text = facts.document.text
     last = parts[-1]
     behind = text[last.end : last.end + 12]
@@ -194,8 +190,9 @@ def _run(
         staged=division.staged,
         called_total=bool(TOTAL_WORD.search(total.label)),
         nested=nested,
-        including=bool(re.search("包括|包含|涵盖", tail)),
+        including=not open_end and bool(re.search("包括|包含|涵盖", tail)),
         alike=one_form(labels),
+        open_end=open_end,
         printed=tuple(printed(text, mention) for mention in (total, *parts)),
         named=is_named(tail, labels),
     )

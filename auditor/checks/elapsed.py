@@ -1,0 +1,112 @@
+"""A stated number of years or days against the two dates before it: 始建于1958年，到2023年已有56年; 3月5日开幕，3月9日闭幕，会期7天."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from auditor.facts import Facts
+from auditor.facts.anniversaries import count_of
+from auditor.facts.dates import Date
+from auditor.finding import Hit, Mark
+
+DATA = ("dates", "stated", "expected")
+OPTIONS: dict[str, object] = {}
+
+_COUNT = "(?P<count>[0-9]{1,3}|[一二三四五六七八九十百]{1,4}|两)"
+_EXACT = "(?![0-9余多几半左上])"
+_SPENT = "(?:历时|历经|耗时|用时|为期|工期|展期|赛期|会期|长达|前后)(?:了|共|达|为)?"
+_YEARS = re.compile(
+    f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?P<since>已有|已|整整|至今)|(?P<work>工作|从教|从医|从警|任教|执教|服役)(?:了|整整|已有?)?)"
+    f"{_COUNT}(?:个)?年(?!代|级|度|[0-9]){_EXACT}"
+)
+_ANNIVERSARY = re.compile(f"[^。；0-9]{{0,12}}?{_COUNT}周年")
+_AGE = re.compile(f"[^。；0-9]{{0,12}}?(?:享年|终年|时年|年仅){_COUNT}岁")
+_DAYS = re.compile(
+    f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?:[，,]共计?|住院|持续)(?:了|达)?){_COUNT}[天日](?!津|游|报){_EXACT}"
+)
+_SERVED = re.compile("参加工作|入职|任教|执教|从教|从医|从警|入伍|参军|入警")
+_LEFT = re.compile("退休|退役|退伍|转业|离任|卸任|离岗|离职")
+_BEGUN = re.compile(
+    "始建|创办|创建|创立|成立|建成|建立|建校|建院|建馆|建厂|建于|开馆|开业|开办|设立|诞生|投产|通车"
+)
+_BORN = re.compile("生于|出生|生人")
+_LED = re.compile("[^。；]{0,30}")
+_FIRST_DAY = re.compile(
+    "开幕|开工|开赛|启动|开始|入院|报到|出发|抵达|开馆|开展|开机|起航|动工|召开|开班|开学|入营|进驻"
+)
+_LAST_DAY = re.compile(
+    "闭幕|结业|结班|竣工|完工|结束|出院|返回|返程|撤离|落幕|收官|闭馆|撤展|离开|完成|结营|关闭"
+)
+
+
+def _years(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
+    lead = text[max(one.start - 8, 0) : two.start]
+    gap = two.first[0] - one.first[0]
+    if match := _AGE.match(text, two.end):
+        return (match, {gap - 1, gap, gap + 1, gap + 2}) if _BORN.search(lead) else None
+    if match := _ANNIVERSARY.match(text, two.end):
+        return (match, {gap}) if _BEGUN.search(lead) else None
+    match = _YEARS.match(text, two.end)
+    if match is None or (match["since"] and not _BEGUN.search(lead)):
+        return None
+    if match["work"] and not (_SERVED.search(lead) and _LEFT.search(match.group())):
+        return None
+    if one.first[1] and two.first[1]:
+        months = 12 * gap + two.first[1] - one.first[1]
+        return match, {months // 12, -(-months // 12), (months + 1) // 12}
+    return match, {gap - 1, gap, gap + 1}
+
+
+def _days(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
+    match = _DAYS.match(text, two.end)
+    first, last = text[one.end : two.start], text[two.end : two.end + 8]
+    if match is None or not _FIRST_DAY.search(first) or not _LAST_DAY.search(last):
+        return None
+    base = one.first[0] or two.first[0] or 2001
+    later = (two.first[0] or base) if one.first[0] else base
+    try:
+        gap = (datetime.date(later, *two.first[1:]) - datetime.date(base, *one.first[1:])).days
+    except ValueError:
+        return None
+    return (match, {gap, gap + 1}) if gap >= 0 else None
+
+
+def _told(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
+    """The statement after two dates of one sentence, and the numbers that fit them."""
+    between = text[one.end : two.start]
+    if one.block != two.block or one.problem or two.problem or not _LED.fullmatch(between):
+        return None
+    if "range" in (one.precision, two.precision) or re.search("[、；]", between):
+        return None
+    if one.precision == two.precision == "day" and (found := _days(text, one, two)):
+        return found
+    explicit = one.year_from == two.year_from == "text" and 0 < one.first[0] < two.first[0]
+    return _years(text, one, two) if explicit else None
+
+
+def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """One hit for each length of time that the two dates before it do not give."""
+    text = facts.document.text
+    for one, two in pairwise(facts.dates):
+        found = _told(text, one, two)
+        if found is None:
+            continue
+        match, fitting = found
+        written = match["count"].replace("两", "二")
+        if count_of(written) in fitting:
+            continue
+        start, end = match.start("count"), match.end()
+        low, high = min(fitting), max(fitting)
+        yield Hit(
+            Mark(start, end, "duration"),
+            (Mark(one.start, one.end, "dates"), Mark(two.start, two.end, "dates")),
+            {
+                "dates": f"{text[one.start : one.end]}、{text[two.start : two.end]}",
+                "stated": text[start:end],
+                "expected": f"{low}" if low == high else f"{low}—{high}",
+            },
+        )

@@ -1,0 +1,51 @@
+"""Totals named again before their parts: 学生960人、职工570人，学生中本科生814人、研究生146人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.facts.mentions import Mention, strip_filler
+from auditor.facts.parts_names import alike, usable
+from auditor.text import HAN
+
+_AGAIN = re.compile(
+    f"(?:^|[，。；：])(?:其中|而|在|这|上述|以上|当中)*(?P<name>[{HAN}]{{2,12}}?)"
+    "(?:之?中|里|当中|内部|[的]?构成为|[的]?组成为|分为|包括|包含|含|又分)[，,：:]?[^，。；：（）]{0,16}$"
+)
+_BACK = 14
+
+
+def named_again(mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """Start of a part → the earlier number of the same block whose name the words before the part take up."""
+    found: dict[int, Mention] = {}
+    for at, first in enumerate(mentions):
+        match = _AGAIN.search(first.gap[-40:]) if at and usable(first) else None
+        if match:
+            near = [m for m in reversed(mentions[max(at - _BACK, 0) : at]) if usable(m) and alike(m, first)]
+            whole = next((m for m in near if _called(m, match["name"])), None)
+            whole = whole or next((m for m in near if _begins(m, match["name"])), None)
+            if whole:
+                found[first.start] = whole
+    return found
+
+
+def without_whole(label: str, part: Mention) -> str:
+    """The label of a part without the name of the whole before it: 学生中本科生 is 本科生."""
+    match = _AGAIN.search(part.gap[-40:])
+    return (
+        label[label.index(match["name"]) + len(match["name"]) :]
+        if match and match["name"] in label
+        else label
+    )
+
+
+def _called(mention: Mention, name: str) -> bool:
+    own = strip_filler(mention.label)
+    return name in (mention.noun, own) or (len(name) > 2 and own.endswith(name))
+
+
+def _begins(mention: Mention, name: str) -> bool:
+    """线上2740件……；线上办理中: the name goes on where the label ends."""
+    own = re.sub(f"[^{HAN}]", "", strip_filler(mention.label)).removeprefix("分")
+    return len(own) >= 2 and name.startswith(own)
