@@ -19,11 +19,11 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     found = list(stages(facts.document, facts.dates))
     for first, second in neighbours(facts.document, found):
         low, high = (first, second) if first.rank < second.rank else (second, first)
-        if high.date.last >= low.date.first or not _own_years(first, second):
+        if high.date.last >= low.date.first or not (_own_years(first, second) and _near(low, high)):
             continue
         yield Hit(
-            Mark(second.date.start, second.end, "stage"),
-            (Mark(first.date.start, first.end, "stage"),),
+            Mark(*_span(second), "stage"),
+            (Mark(*_span(first), "stage"),),
             {
                 "earlier": text[low.start : low.end],
                 "earlier_date": text[low.date.start : low.date.end],
@@ -34,6 +34,15 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
         )
 
 
+def _span(stage: Stage) -> tuple[int, int]:
+    return min(stage.start, stage.date.start), max(stage.end, stage.date.end)
+
+
 def _own_years(first: Stage, second: Stage) -> bool:
     """Whether the second date cannot be of the year after the one it seems to carry on."""
     return second.date.year_from == "text" or first.date.year_from == second.date.year_from != "text"
+
+
+def _near(low: Stage, high: Stage) -> bool:
+    """Without years 11月开幕，3月闭幕 crosses the year; two dates of neighbouring months do not."""
+    return bool(low.date.first[0]) or 0 <= low.date.first[1] - high.date.last[1] <= 2

@@ -12,7 +12,7 @@ from auditor.finding import Hit, Mark
 DATA = ("row", "copies")
 OPTIONS: dict[str, Any] = {}
 
-_MIN_WORDS, _MIN_CELLS, _MIN_DIGITS = 8, 3, 6
+_MIN_WORDS, _MIN_CELLS, _MIN_DIGITS = 8, 3, 4
 
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:

@@ -73,7 +73,7 @@ def _row_name(table: Table, row: int) -> str:
     return f"第 {cell.text} 行" if cell is not None and cell.text else f"“{table.rows[row].label[:16]}”"
 
 
-_MAY_BE_EMPTY = re.compile("备注|说明|附注|签[字名收]|领取|备考|奖|处分|变更|调整")
+_MAY_BE_EMPTY = re.compile("备注|说明|附注|签[字名收]|领取|备考|奖|处分|变更|调整|金额|数量|经费|元")
 
 
 def _only_gap(table: Table) -> Iterator[Hit]:

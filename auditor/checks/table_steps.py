@@ -20,6 +20,8 @@ _NUMBERED = re.compile(
     "(?:第)?(?P<number>[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?P<unit>年度?|月份?|季度|周|期|届|轮|组|号楼|楼|天)"
 )
 
+_YEAR = re.compile("(?P<number>(?:19|20)[0-9]{2})(?P<unit>)")
+
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each column of days, months or numbered things with one cell off its step of one."""
@@ -68,7 +70,7 @@ def _numbers(cells: Sequence[TableCell]) -> list[int] | None:
     """The numbers of cells that hold nothing but a number and one unit, or None."""
     found, units = [], set()
     for cell in cells:
-        match = _NUMBERED.fullmatch(cell.text)
+        match = _NUMBERED.fullmatch(cell.text) or _YEAR.fullmatch(cell.text)
         if match is None:
             return None
         number = match["number"]

@@ -30,6 +30,8 @@ NEED = {
 }
 """Evidence (see ``names_context``) that a kind of difference needs."""
 AUTHORITY = frozenset({"局", "厅", "委员会", "委", "总局", "办公室"})
+SHORT_TEXT = 600
+"""Characters of a text so short that two bodies of nearly one name are hardly both in it."""
 LEAST_TITLE = 6  # characters from which a title is long enough to be told by a word more or less
 _PLACE = re.compile(f"[{HAN}]{{1,8}}[省市县区镇乡村州盟旗]|[{HAN}]{{2}}(?:大学|学院|集团|公司)")
 _HOMES = frozenset({"居居", "居址", "址居"})
@@ -49,6 +51,7 @@ class Judge:
     def __init__(self, facts: Facts, words: Words) -> None:
         self._words = words
         self._vocabulary = facts.resources.vocabulary
+        self._short = len(facts.document.text) <= SHORT_TEXT
         self._defined = frozenset(match[1] for match in _DEFINED.finditer(facts.document.text))
 
     def form(self, kind: str, a: str, b: str, d: Difference) -> Difference | None:
@@ -92,7 +95,9 @@ class Judge:
     def enough(self, kind: str, d: Difference, evidence: Evidence, counts: tuple[int, int]) -> bool:
         """Whether the evidence suffices for the kind of difference."""
         # A slip of one alike character shows even within a sentence, where it stands in another clause.
-        if evidence.apart and (evidence.beside or d.kind not in ("alike", "swap")):
+        if evidence.apart and (
+            evidence.beside or d.kind not in ("alike", "swap") or not (d.before or d.after)
+        ):
             return False
         score = evidence.score + (1 if min(counts) <= 2 and max(counts) >= 3 * min(counts) else 0)
         if d.kind == "level" and max(counts) < 3:
@@ -172,6 +177,8 @@ class Judge:
         if kind in ("alike", "swap", "link") and d.common >= 6 and len(own) >= 2:
             return kind != "link" or d.common >= 8
         if kind in ("department", "level"):
+            return True
+        if kind == "alike" and self._short and d.before and d.common >= 4 and sounds(d.a, d.b):
             return True
         if kind == "alike" and d.common >= 5 and d.after[:1] in PLACES:
             return True

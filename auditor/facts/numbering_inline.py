@@ -24,6 +24,7 @@ _FORMS = {
     ),
     "circled": re.compile("(?P<number>[\u2460-\u2473])"),
     "paren": re.compile(f"{_HEAD}(?P<number>[0-9]{{1,2}})[）)](?=[{HAN}“《])"),
+    "arabic": re.compile(f"{_HEAD}(?P<number>[0-9]{{1,2}})(?=[.．、][{HAN}“《])"),
     "others": re.compile(f"{_HEAD}(?P<label>其)(?P<number>[一二三四五六七八九])(?=[，,是])"),
     "label": re.compile(
         f"{_HEAD}(?P<label>步骤|问题|措施|案例|任务|环节|事例|目标|要求|亮点|举措|议题|流程|阶段|方案|条件|标段|包)"

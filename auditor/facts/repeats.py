@@ -19,6 +19,9 @@ _AGAIN = re.compile(
 )
 # Rhetoric takes up the last words to go on with them (…的发展，的发展又…); a slip stops or brings a figure.
 _GOES_ON = re.compile("$|[0-9０-９共约近]|等")
+# Six characters and more are no figure of speech where a verb follows that does not lean on them.
+_LEANS = re.compile("[的又是就才还也而下上中之与和后前里时则便更方既，]")
+_LONG = 6
 _CALL = re.compile("^(?:各位|同志们|谢谢|万岁|加油|是|不|无|有)")
 
 
@@ -56,11 +59,25 @@ def _in_block(text: str, start: int, end: int) -> Iterator[Repeat]:
         known = seen.get(clause)
         if at and clause == text[slice(*spans[at - 1])] and size >= _ADJACENT and _one_run(text, spans, at):
             yield Repeat("adjacent", spans[at - 1], span)
+        elif at and clause == _before(text, spans, at, 2) and _whole_sentence(text, spans, at):
+            yield Repeat("sentence", (spans[at - 3][0], spans[at - 2][1]), (spans[at - 1][0], span[1]))
         elif known and known[2] == sentence and size >= _SAME_SENTENCE and not _AGAIN.search(clause):
             yield Repeat("sentence", known[:2], span)
         elif at and (found := _tail(text, spans[at - 1], span)):
             yield found
         seen[clause] = (*span, sentence)
+
+
+def _before(text: str, spans: list[tuple[int, int]], at: int, back: int) -> str:
+    return text[slice(*spans[at - back])] if at >= back else ""
+
+
+def _whole_sentence(text: str, spans: list[tuple[int, int]], at: int) -> bool:
+    """Whether the two clauses that end at ``at`` are one sentence that stood just before (甲，乙。甲，乙。)."""
+    if at < 3 or _before(text, spans, at, 1) != _before(text, spans, at, 3):
+        return False
+    between = [text[spans[n - 1][1] : spans[n][0]].strip(" \u3000") for n in (at - 2, at - 1, at)]
+    return between == ["，", "。", "，"] and len(text[slice(*spans[at])]) >= _ADJACENT
 
 
 def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int]:
@@ -87,7 +104,8 @@ def _tail(text: str, before: tuple[int, int], after: tuple[int, int]) -> Repeat 
     limit = min(before[1] - before[0], len(clause), 30)
     for size in range(limit, _TAIL - 1, -1):
         words = clause[:size]
-        if text.endswith(words, before[0], before[1]) and _GOES_ON.match(clause, size):
+        goes_on = _GOES_ON.match(clause, size) or (size >= _LONG and not _LEANS.match(clause, size))
+        if goes_on and text.endswith(words, before[0], before[1]):
             plain = len(_HAN.findall(words)) == size
             return (
                 Repeat("tail", (before[1] - size, before[1]), (after[0], after[0] + size)) if plain else None

@@ -24,8 +24,16 @@ CHAINS: dict[str, tuple[str, ...]] = {
         "启动|开始|开幕|开班|开赛|开营|开展首|开机|起航|启航|出发",
         "结束|闭幕|结业|结班|收官|落幕|闭营|截止|杀青|返航|返回|完成",
     ),
-    "case": ("案发", "立案|受理", "开庭|公开审理", "宣判|判决|作出[^，。；]{0,6}(?:判决|裁定)|审结|结案"),
-    "life": ("出生", "入学|毕业|参加工作|入党|入伍|参军", "退休|离休|退役", "去世|逝世|病逝|因病离世"),
+    "case": (
+        "案发",
+        "提起[^，。；]{0,4}诉讼|起诉至",
+        "立案|受理",
+        "开庭|公开审理",
+        "宣判|判决|作出[^，。；]{0,6}(?:判决|裁定)|审结|结案",
+    ),
+    "life": ("出生", "参加工作|入党|入伍|参军", "退休|离休|退役", "去世|逝世|病逝|因病离世"),
+    "study": ("入学|考入|就读", "毕业"),
+    "crime": ("作案|实施[^，。；]{1,4}", "抓获|归案|落网|到案"),
     "tender": (
         "发售|发布[^，。；]{0,8}公告|开始报名|报名开始|发出招标",
         "递交|缴纳|截标|报名截止",
@@ -39,6 +47,8 @@ _WORDS = re.compile(
         f"(?P<{chain}{rank}>{words})" for chain, ranks in CHAINS.items() for rank, words in enumerate(ranks)
     )
 )
+_LABEL = re.compile("(?P<word>开始|启动|开工|动工|截止|结束|竣工|完工)(?:时间|日期)(?:为|是|定于|[：:])?$")
+_LABELS = {"开始": ("event", 0), "启动": ("event", 0), "截止": ("event", 1), "结束": ("event", 1)}
 _CLAUSE = re.compile("[^，。；、！？\n：]{0,18}")
 _NOT_DONE = re.compile(
     "[未不]能?|尚未|原定|原计划|推迟|延期|提前|(?:上|前|首|[一二三四0-9])[期批次轮]|老|旧|原|以前|之前|以来|至今|后续|再次|重新"
@@ -65,9 +75,14 @@ def stages(document: Document, dates: Sequence[Date]) -> Iterator[Stage]:
     text = document.text
     for at, date in enumerate(dates):
         block = document.blocks[date.block]
-        if block.kind == "cell" or date.problem or date.open_end or not date.first[0]:
+        if block.kind == "cell" or date.problem or date.open_end or not date.first[1]:
             continue
         later = dates[at + 1].start if at + 1 < len(dates) else len(text)
+        if label := _LABEL.search(text, max(block.start, date.start - 10), date.start):
+            begun = label["word"] in ("开工", "动工")
+            chain, rank = _LABELS.get(label["word"], ("works", 1 if begun else 3))
+            yield Stage(chain, rank, *label.span("word"), date)
+            continue
         match = _CLAUSE.match(text, date.end, min(later, block.end))
         end = match.end() if match else date.end
         word = _WORDS.search(text, date.end, end)
@@ -93,7 +108,12 @@ def neighbours(document: Document, found: Sequence[Stage]) -> Iterator[tuple[Sta
 
 def _one_thing(text: str, first: Stage, second: Stage) -> bool:
     between = text[first.end : second.date.start]
-    if first.chain in ("life", "tender"):
+    if first.chain in ("life", "tender", "study", "crime"):
         return "。" not in between or first.chain == "tender"
+    labelled = first.end <= first.date.start and second.end <= second.date.start
+    if labelled and "；" not in between:
+        return True
     clause = re.split("[，,；;。]", between)[-1]
-    return second.rank > first.rank and "；" not in between and bool(_BARE.fullmatch(clause))
+    # 竣工 before 开工 tells of another work, unless nothing but the date stands before the bare verb.
+    bare = second.rank > first.rank or text[second.end : second.end + 1] in ("", "，", "。", "；", "\n")
+    return bare and "；" not in between and bool(_BARE.fullmatch(clause))
