@@ -8,7 +8,7 @@ from typing import Any
 
 from auditor.document import Block
 from auditor.facts import Facts
-from auditor.facts.anniversaries import anniversaries, year_told
+from auditor.facts.anniversaries import anniversaries, own_founding, year_told
 from auditor.facts.dates_clauses import sentence
 from auditor.finding import Hit, Mark
 
@@ -18,7 +18,7 @@ OPTIONS: dict[str, object] = {"kind": "anniversary"}
 
 _AHEAD = re.compile("迎|即将|将[于在是]|筹备|明年|来年|倒计时|献礼|前夕|备战|规划|计划")
 _BACK = re.compile("以来|历程|回顾|曾|去年|上年|历年|往年|此前|当时|时任|[0-9]{4}年至[0-9]{4}年")
-_AWARD = re.compile("获|奖|评选|表彰|入选")
+_AWARD = re.compile("[荣曾]?获(?!悉)|奖|评选|入选|授予|表彰的|被[^，。；]{0,20}表彰")
 _TITLE = re.compile("《[^《》\n]{0,60}$")
 
 
@@ -27,12 +27,21 @@ def _years(facts: Facts, kind: str) -> Iterator[tuple[int, int, int, int]]:
     text = facts.document.text
     if kind == "anniversary":
         for found in anniversaries(text, facts.resources.table("general/anniversaries.toml")):
+            if _own(facts, found.start):
+                continue
             yield found.start, found.end, found.count, found.year
     else:
         for naming, _ in facts.named_days:
             if naming.ordinal and naming.holiday.first:
                 start = text.rindex("第", 0, naming.start)
                 yield start, naming.end, naming.ordinal, naming.holiday.first - 1
+
+
+def _own(facts: Facts, at: int) -> bool:
+    """Whether the count belongs to a body whose founding the paragraph gives (建团 of a troupe)."""
+    text = facts.document.text
+    founding = own_founding(text, facts.dates_of_block(facts.document.block_at(at)))
+    return founding is not None and text.startswith("建", at)
 
 
 def _excused(text: str, block: Block, start: int, gap: int) -> bool:

@@ -37,7 +37,9 @@ def _meets(mentioned: str, defined: str) -> bool:
 
 
 def _name(kind: str, number: str) -> str:
-    return f"第{number}{kind}" if kind in ("章", "节", "部分", "篇") else f"{kind}{number}"
+    if kind == "式":
+        return f"式（{number}）"
+    return f"第{number}{kind}" if kind in ("章", "节", "部分", "篇", "条") else f"{kind}{number}"
 
 
 def _hit(facts: Facts, mentions: list[Label], targets: list[Label]) -> Hit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -17,13 +18,13 @@ DATA = ("stated", "dates", "days")
 OPTIONS: dict[str, object] = {}
 
 _NUMBER = "[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|半"
-_LENGTH = f"(?P<about>约|近|大约|将近)?(?P<number>{_NUMBER})(?P<more>余|多|几)?(?P<unit>天(?!津)|日(?![游报])|周(?![年末岁边])|个?星期|个月|个半月)(?P<half>半)?(?P<after>左右|以上)?"
+_LENGTH = f"(?P<about>约|近|大约|将近)?(?P<number>{_NUMBER})(?P<more>余|多|几)?(?P<unit>天(?!津)|日(?![游报])|周(?![年末岁边])|个?星期|个月|个半月|个?工作日|周?年(?!零?[0-9一二三四五六七八九十]{{1,2}}个?[半月]|[初末底度]))(?P<half>半)?(?P<after>左右|以上)?"
 _STATED = re.compile(
-    f"(?:为期|历时|历经|持续|连续|为时|长达|时长|展期|工期|会期|[，,（(]共计?|[，,（(]总共|前后)(?:了|为|共)?{_LENGTH}"
+    f"(?:为期|历时|历经|持续|连续|为时|长达|时长|展期|工期|会期|有期徒刑|拘役|[刑租聘任学]期|有效期|质保期|合同期|(?:借款|租赁|公示|服务|合同)期限?|期限|[，,（(]共计?|[，,（(]总共|前后)(?:了|为|共)?{_LENGTH}"
 )
 _ADJACENT = re.compile(f"[，,]?(?:的|这|整整|共)?{_LENGTH}(?=[，。；、的时里内）)]|$)")
 _LEAP = 2004  # stands for an unknown year
-_NEW_SUBJECT = re.compile("第[一二三0-9]{1,2}[期批场]|此前|此后|随后|其中|每")
+_NEW_SUBJECT = re.compile("折抵|顺延|续|第[一二三0-9]{1,2}[期批场]|此前|此后|随后|其中|每")
 
 
 def _number(text: str) -> float:
@@ -36,6 +37,10 @@ def allowed(number: float, unit: str, half: bool) -> tuple[float, float]:
     """Fewest and most days, counting first and last, that a stated length can mean."""
     if unit in ("天", "日"):
         return number, number + half  # 一天半 takes two dates
+    if unit.endswith("工作日"):
+        return number, math.inf
+    if unit.endswith("年"):
+        return 365 * number - 31, 366 * number + 31
     if unit == "个半月":
         return 30 * number + 10, 31 * number + 20
     number += 0.5 if half else 0

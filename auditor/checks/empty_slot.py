@@ -37,6 +37,7 @@ _BLANK = (
     (re.compile(f"[0-9]{{4}}年{_B}{{1,40}}(?=[0-9]{{0,2}}月)|[0-9]{{1,2}}月{_B}{{1,40}}(?=日)"), "日期"),
     (re.compile(f"(?<=[{_H}，])[_＿]{{2,60}}(?=[{_H}])"), "内容"),
 )
+_LABELLED = (re.compile(f"(?<=[{_H}])[：:]{_B}{{1,40}}(?=[，。；])"), "内容")
 _NOUN = "原因|目的|目标|结果|内容|方式|问题|做法|措施|任务|重点|特点|主题|题目|地点|时间|名称|金额|人数|总数|数量|亮点|成效|关键|核心|宗旨|标准|比例|负责人|主讲人|依据|面积|总额|收入|支出|日期"
 _WORD = (
     (re.compile(f"(?:{_NOUN})(?:是|为|有|在于|分别[是为]|包括)(?=[。；])"), "内容"),
@@ -79,6 +80,7 @@ _WORD = (
         ),
         "数字",
     ),
+    (re.compile("(?<=[，；])(?:要|须|应|需)(?=。)"), "内容"),
     (re.compile("第(?=[届批期](?![次间中限货])|季度)"), "序数"),
     (
         re.compile(
@@ -126,7 +128,7 @@ def _blanks(facts: Facts) -> Iterator[Hit]:
     for block, start in _prose(facts):
         if block.kind == "cell" and not re.search("[，。]", text[start : block.end]):
             continue
-        for pattern, wanted in _BLANK:
+        for pattern, wanted in (*_BLANK, _LABELLED):
             for match in pattern.finditer(text, start, block.end):
                 if not _is_form(text, start, block.end, match):
                     sure: Confidence = "certain" if wanted != "内容" else "likely"

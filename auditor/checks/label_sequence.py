@@ -17,7 +17,11 @@ OPTIONS: dict[str, Any] = {"kind": "repeated"}
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each break; 表2-1 and 表3-1 belong to different series."""
-    labels = [label for label in facts.references.defined if label.kind not in ("章", "节", "部分", "篇")]
+    labels = [
+        label
+        for label in facts.references.defined
+        if label.kind not in ("章", "节", "部分", "篇", "条", "式")
+    ]
     labels.sort(key=lambda label: (label.kind, _series(label.number), label.start))
     for _, group in groupby(labels, key=lambda label: (label.kind, _series(label.number))):
         yield from _breaks(facts, list(group), options["kind"])

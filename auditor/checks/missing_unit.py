@@ -22,6 +22,9 @@ _PERCENT = (
     re.compile(f"(?<![成为])(?:{_CHANGE}){_N}{_STOP}", re.M),
     re.compile(f"{_RATE}{_N}{_STOP}", re.M),
     re.compile(f"(?:增速|增长率|增幅|降幅|涨幅|占比|比重)(?:约|分别)?(?:为|达|达到|是){_N}{_STOP}", re.M),
+    re.compile(
+        f"(?<![汇频心速功效曝码倍斜曲比税费利])率(?:约|为|达到?|是|升至|降至){{0,2}}{_N}{_STOP}", re.M
+    ),
 )
 _LEVEL = re.compile("(?:增长|下降|上升|提高|提升|减少|增加|回落)(?:到|至|为)")
 _PLAIN = re.compile("名次|位次|分数|得分|指数|系数|排名|编号|倍数|温度|气温|水位|血压|汇率|点数|点|位")
@@ -66,13 +69,15 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _percents(text: str, start: int, end: int) -> Iterator[Hit]:
+    done: set[int] = set()
     for pattern in _PERCENT:
         for match in pattern.finditer(text, start, end):
             clause = re.split("[，。；：]", text[max(start, match.start() - 40) : match.start()])[-1]
             number = re.search(f"{_N}$", match.group())
             assert number is not None
-            if _is_plain(text, match, clause, number.group(), end):
+            if match.end() in done or _is_plain(text, match, clause, number.group(), end):
                 continue
+            done.add(match.end())
             sure: Confidence = "certain" if "." in number.group() else "likely"
             yield _hit(text, match.start() + number.start(), match.end(), start, end, "%", sure)
 

@@ -11,19 +11,28 @@ from auditor.facts.numbering import Item, Sequence
 from auditor.finding import Hit, Mark
 
 DATA = ("number", "before", "after", "missing")
-OPTIONS: dict[str, Any] = {"kind": "repeated"}
-"""``kind`` is ``repeated``, ``gap`` or ``order``."""
+OPTIONS: dict[str, Any] = {"kind": "repeated", "series": False}
+"""``kind`` is ``repeated``, ``gap`` or ``order``; ``series`` asks for what is counted in running words
+(第12期, 附件1) and need not be told in full: only one missing number between neighbours counts there."""
+
+_SERIES = ("inline:series", "inline:annex")
+
+# Other ways to open what 二是 goes on with.
+_FIRST = re.compile("首先|第一|一方面|[一1][是要、，.）)]|其一|最|先")
 
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each break of the wanted kind."""
-    for sequence in facts.sequences:
-        if len(sequence.items) < 2:
+    for sequence in (*facts.sequences, *facts.inline_sequences):
+        if len(sequence.items) < 2 or sequence.style.startswith(_SERIES) != options["series"]:
+            continue
+        if options["series"] and not _one_lacks(sequence):
             continue
         for kind, item, other, missing in breaks(sequence):
-            if kind == options["kind"] and not (
-                kind == "gap" and _inside(facts, sequence, item, other, missing)
-            ):
+            if kind != options["kind"]:
+                continue
+            lone = item is other and not _opens(facts, sequence)
+            if kind != "gap" or not (lone or _inside(facts, sequence, item, other, missing)):
                 yield _hit(facts, item, other, missing)
 
 
@@ -48,6 +57,23 @@ def breaks(sequence: Sequence) -> Iterator[tuple[str, Item, Item, tuple[int, ...
         if absent and (previous is not None or item.number == 2):
             yield "gap", item, previous or item, absent
         previous = item
+
+
+def _one_lacks(sequence: Sequence) -> bool:
+    """Whether a run of numbers in order is whole but for one."""
+    numbers = [item.number for item in sequence.items]
+    return numbers == sorted(set(numbers)) and numbers[-1] - numbers[0] == len(numbers)
+
+
+def _opens(facts: Facts, sequence: Sequence) -> bool:
+    """Whether a list that begins with 二是 was meant to begin there, not with 首先, a heading or another form."""
+    document, item = facts.document, sequence.items[0]
+    block = document.blocks[item.block]
+    before = document.text[block.start : item.start].rstrip(" \u3000")
+    if before.endswith(("：", ":")):
+        return True
+    near = [one for one in sequence.items if one.block == item.block]
+    return len(near) >= 2 and bool(before) and "：" in before[-80:] and not _FIRST.search(before[-200:])
 
 
 def _inside(facts: Facts, sequence: Sequence, item: Item, other: Item, missing: tuple[int, ...]) -> bool:

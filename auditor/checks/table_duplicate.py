@@ -12,7 +12,7 @@ from auditor.finding import Hit, Mark
 DATA = ("row", "copies")
 OPTIONS: dict[str, Any] = {}
 
-_MIN_WORDS, _MIN_CELLS = 8, 3
+_MIN_WORDS, _MIN_CELLS, _MIN_DIGITS = 8, 3, 4
 
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -33,7 +33,10 @@ def _key(table: Table, row: Row) -> tuple[str, ...]:
         cell for at, cell in enumerate(row.cells) if table.columns[at].kind != "serial" and cell and cell.text
     ]
     words = sum(len(cell.text) for cell in cells if cell.kind in ("text", "date"))
-    if row.is_total or row.role == "of-which" or len(cells) < _MIN_CELLS or words < _MIN_WORDS:
+    digits = sum(len(cell.digits) for cell in cells if cell.numeric and cell.point)
+    named = bool(row.head and len(row.head.text) >= 2)
+    telling = words >= _MIN_WORDS or (named and digits >= _MIN_DIGITS)
+    if row.is_total or row.role == "of-which" or len(cells) < _MIN_CELLS or not telling:
         return ()
     return tuple(
         cell.text if cell else "" for at, cell in enumerate(row.cells) if table.columns[at].kind != "serial"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -27,7 +28,8 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
         for one in found:
             yield _hit(table, one)
         if options["empty"]:
-            yield from _lone_gaps(table, checked.claims)
+            gaps = list(_lone_gaps(table, checked.claims))
+            yield from gaps or _only_gap(table)
 
 
 def _full(cell: TableCell | None) -> bool:
@@ -69,6 +71,46 @@ def _row_name(table: Table, row: int) -> str:
     serial = next((at for at, column in enumerate(table.columns) if column.kind == "serial"), None)
     cell = table.cell(row, serial) if serial is not None else None
     return f"第 {cell.text} 行" if cell is not None and cell.text else f"“{table.rows[row].label[:16]}”"
+
+
+_MAY_BE_EMPTY = re.compile("备注|说明|附注|签[字名收]|领取|备考|奖|处分|变更|调整|金额|数量|经费|元")
+
+
+def _only_gap(table: Table) -> Iterator[Hit]:
+    """The only empty cell of a small table all of whose rows are filled otherwise, total rows apart."""
+    rows = [at for at, row in enumerate(table.rows) if not row.is_total]
+    width = len(table.columns)
+    if table.kind != "grid" or not 3 <= len(rows) <= _MIN_FILLED or not 3 <= width <= 12:
+        return
+    cells = [(row, at, table.cell(row, at)) for row in rows for at in range(width)]
+    empty = [(row, at) for row, at, cell in cells if not _full(cell)]
+    dashes = any(cell is not None and cell.kind == "dash" for _, _, cell in cells)
+    if len(empty) != 1 or dashes:
+        return
+    row, at = empty[0]
+    column, cell = table.columns[at], table.cell(row, at)
+    spanned = cell is None or any(one is not None and one.rowspan > 1 for one in table.rows[row].cells)
+    head = table.rows[row].head
+    if spanned or head is None or not head.text or not column.name or _MAY_BE_EMPTY.search(column.header):
+        return
+    if column.kind not in ("number", "percent", "date", "text", "year"):
+        return
+    count = str(len(rows) - 1)
+    data = {
+        "row": _row_name(table, row),
+        "column": column.name,
+        "value": "",
+        "usual": "",
+        "witness": head.text,
+    }
+    filled = next((c for c in reversed(table.rows[row].cells[:at]) if c is not None and c.text), head)
+    related = () if filled is head else (Mark(head.start, head.end, "row"),)
+    yield Hit(
+        Mark(filled.start, filled.end, "beside"),
+        related,
+        data | {"kept": count, "group": str(len(rows))},
+        confidence="likely",
+    )
 
 
 def _lone_gaps(table: Table, claims: tuple[Claim, ...]) -> Iterator[Hit]:

@@ -16,7 +16,7 @@ OPTIONS: dict[str, Any] = {"kind": "suffix"}
 """``kind``: ``suffix`` (a word without the ending all others have), ``number`` (what is no number among
 numbers), ``percent`` (a number without % among percentages, or the other way round)."""
 
-_MIN_OTHERS = 5
+_MIN_OTHERS, _MIN_NUMBERS = 5, 3
 
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -37,7 +37,7 @@ def _column(facts: Facts, table: Table, at: int, cells: Sequence[TableCell], kin
     elif kind == "number" and column.kind in ("number", "percent"):
         others = [cell for cell in cells if cell.numeric]
         for cell in cells:
-            if cell.kind == "malformed" and len(others) >= _MIN_OTHERS:
+            if cell.kind == "malformed" and len(others) >= _MIN_NUMBERS:
                 yield _hit(cell, column.name, others)
     elif kind == "percent" and column.kind in ("number", "percent") and not re.search("[%％]", column.header):
         yield from _signs(column.name, cells)

@@ -38,7 +38,9 @@ def _serial(table: Table, at: int, kind: str) -> Iterator[Hit]:
         if not row.is_total and (cell := row.cells[at]) and cell.kind == "number" and cell.digits.isdigit()
     ]
     numbers = [int(cell.digits) for cell in cells]
-    if len(numbers) < 3 or sum(two == one + 1 for one, two in pairwise(numbers)) * 2 < len(numbers) - 1:
+    steps = sum(two == one + 1 for one, two in pairwise(numbers))
+    in_place = sum(number == at + 1 for at, number in enumerate(numbers))
+    if len(numbers) < 3 or (steps * 2 < len(numbers) - 1 and in_place * 4 < len(numbers) * 3):
         return
     first: dict[int, TableCell] = {}
     previous: TableCell | None = None

@@ -30,6 +30,7 @@ _SURNAME = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕�
 _NAMED = re.compile(
     f"(?:[^{_H}]|[是为员者长任授记师生友民户人志对与和及由向给被兵警、：])[{_SURNAME}]$|^[{_SURNAME}]$"
 )
+_HIDDEN = re.compile(f"[{_SURNAME}]某|某某[省市县区][^，。；\n]{{0,4}}某某")
 _INSTRUCTION = re.compile(
     "(?<![A-Za-z])(?:TODO|TBD|FIXME|PLACEHOLDER|Lorem ipsum)(?![A-Za-z])|#(?:REF|VALUE|NAME|DIV/0|NUM|NULL)[!?]|#N/A|错误！(?:未找到引用源|未定义书签|链接无效|文档中没有指定样式的文字)|Error! (?:Reference source|Bookmark) not (?:found|defined)"
     "|\\{\\{[^{}\n]{0,40}\\}\\}|\\$\\{[^{}\n]{1,40}\\}|[单点]击(?:此处|这里)[^，。\n]{0,12}|在此(?:处)?(?:输入|键入|填写)[^，。\n]{0,10}"
@@ -37,6 +38,8 @@ _INSTRUCTION = re.compile(
     "|[（(【\\[]请(?:各|先|在|填写?|补充|说明|注明|列出|核实|核对|确认|提供|修改|替换|插入|根据|结合|描述|简述)[^（()）】\\]\n]{0,30}[）)】\\]]"
     "|[（(【\\[](?:需|应|可|拟|须)?(?:增加|补充|添加|插入|填写?|填入|完善|更新|替换|列明|注明|简述|概述|写明|加上|配)(?:具体|相关|有关|详细|本年|最新|一些|一段|部分|活动|本单位|工作){0,3}(?:内容|数据|数字|文字|图片?|照片|案例|名称|情况|日期|时间|姓名|单位|原因|表格?|材料|说明|人数|名单|事例|例子)[）)】\\]]"
     "|[（(【\\[](?:数据|数字|内容|名单|时间|日期|人数|金额|具体|图片|照片|材料)?待(?:补充?|填写?|定稿|核实?|核对|查|确认|更新|完善|统计|加|续)[^（()）】\\]\n]{0,8}[）)】\\]]"
+    "|[（(【](?:请)?(?:删除|删去|保留|勾选|选择)(?:不适用|不需要|适用|其一|一项|多余|无关)[^（()）】\n]{0,8}[）)】]|[（(【](?:图片?|照片|表格?|数据|内容|文字|正文|附件)(?:缺失|暂缺|缺|略缺|丢失|空缺|未插入|占位)[）)】]"
+    "|(?<=[：:])[（(](?:公司|单位|企业|姓名|项目|机构|部门|学校|医院)(?:全称|名称)?[）)]"
     "|[（(][^（()）\n]{0,8}请补充[^（()）\n]{0,20}[）)]|此处(?:需要?|应|待|请|须|可)?(?:插入|填写|填入|粘贴|补充|添加|附|核实|核对|修改|更新)[^，。\n]{0,12}|(?:数据|数字|内容|名单|人数|金额|此处|姓名|图片|[人场册]次|为|[：:])待(?:补充?|填写?|核实?|查|确认|统计)(?=[，。；、）\n]|$)|^待(?:补充?|填写?|核实?|定|确认)$"
 )
 _PROMPT = re.compile("(?:^|(?<=[，。；：:]))(?:列明|写明|填写|填报|注明)(?=[^，。；、]{2,12}[0-9])", re.M)
@@ -58,7 +61,10 @@ def _options(facts: Facts) -> Iterator[Hit]:
 
 def _placeholders(facts: Facts) -> Iterator[Hit]:
     text = facts.document.text
+    hidden = _HIDDEN.search(text) is not None
     for match in _MASK.finditer(text):
+        if hidden and match.group() == "某某":
+            continue  # names are left out throughout (李某某, 某某县某某镇), as courts do
         if _is_masked(text, match) or (match.group() == "××" and facts.marks.inside(match.start(), _SPEECH)):
             continue  # in speech a name is left out on purpose
         sure: Confidence = "likely" if match.group() == "某某" or len(match.group()) == 1 else "certain"

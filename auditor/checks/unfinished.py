@@ -19,6 +19,8 @@ _H = "\u3400-\u9fff〇"
 # Words that introduce something: nothing may end with them, with a full stop or without.
 _TAIL = re.compile(
     "(?:并且|而且|但是|然而|因此|从而|因为|对于|通过对|不仅|此外|另外|于是|如果|虽然|尽管|或者|按照|为进一步|主要有|主要包括|并在|并对|并将)。?$"
+    "|(?<=[，；])(?:确保|力争|做到|以便|使得?|切实|进一步|努力|全面|不断|着力|为了|通过|经过|随着|针对|围绕|其中|同时|特别是|尤其是|包括)$"
+    "|(?:^|[：:；;，,。])[ \u3000]{0,2}(?:[一二三四五六七八九][是要]|第[一二三四五六七八九][，、]?)。?$"
     # With a full stop these are reported as slots that nothing fills.
     "|(?:以及|由于|关于|分别为|分别是)$"
 )
@@ -28,6 +30,7 @@ _LAST = re.compile(
     "|(?<![行认作成因以人所称名何更较极最稍尤颇视分大])为|(?<![终由对关等属大小善勇敢便利处位基至过])于|(?<![实存现正内外潜所好健自旨意])在"
     "|(?<![核反面应相绝校查比配成派])对|(?<![方走面倾导动志去趋])向|(?<![服听依])从)$"
 )
+_COLON = re.compile("(?:如下|下列|以下|包括|主要有|分别为|分别是|名单|事项)[^，。；：]{0,8}[：:]$")
 _CUT = re.compile(
     "(?:进行|实施|制定|编制|采取|引进|推出|打造|构建|提供|组织开展|(?:先后|共|累计)(?:开展|举办|组织|召开|接待|发放))了。?$|(?:先后|共|累计)(?:举办|开展|召开|接待|发放)。?$"
 )
@@ -53,7 +56,8 @@ def _sentences(facts: Facts) -> Iterator[Hit]:
             continue
         cut = _CUT.search(body)
         found = (
-            _TAIL.search(body)
+            (_COLON.search(body) if index + 1 == len(blocks) else None)
+            or _TAIL.search(body)
             or _LAST.search(body)
             or (cut if cut and not _PASSIVE.search(body[: cut.start()]) else None)
         )

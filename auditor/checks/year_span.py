@@ -38,6 +38,12 @@ def _span(facts: Facts, date: Date) -> tuple[re.Match[str], set[int]] | None:
     return match, {years, years + 1}
 
 
+def _latest(facts: Facts, birth: Date) -> int:
+    """The last year named in the block of a birth, at least ten years later; 0 without one."""
+    years = [date.last[0] for date in facts.dates_of_block(birth.block) if date.year_from == "text"]
+    return max((year for year in years if year > birth.first[0] + 10), default=0)
+
+
 def _age(facts: Facts, date: Date) -> tuple[re.Match[str], set[int]] | None:
     text = facts.document.text
     if date.year_from != "text" or not date.first[0] or date.precision not in ("day", "month", "year"):
@@ -48,7 +54,7 @@ def _age(facts: Facts, date: Date) -> tuple[re.Match[str], set[int]] | None:
     start = max(date.end, born.end())
     _, stop = sentence(text, facts.document.blocks[date.block], start)
     match = _AGE.match(text, start, stop)
-    year = facts.contexts[date.block].year
+    year = facts.contexts[date.block].year or _latest(facts, date)
     if match is None or not _NOW.search(match.group()) or not year:
         return None
     years = year - date.first[0]

@@ -64,6 +64,13 @@ class Facts:
         return extract(self.document)
 
     @cached_property
+    def inline_sequences(self) -> tuple[Sequence, ...]:
+        """Numbers that run through one paragraph: （1）（2）, 步骤一, 第12期, 附件1."""
+        from auditor.facts.numbering_inline import extract
+
+        return tuple(extract(self.document))
+
+    @cached_property
     def duplicates(self) -> tuple[Cluster, ...]:
         """Clusters of entries or paragraphs that say the same twice."""
         from auditor.facts.duplicates import extract

@@ -16,6 +16,13 @@ from auditor.facts.dates_tokens import han_number
 
 _COUNT = "(?:的|[”》])?(?:于)?(?P<count>[0-9]{1,3}|[一二三四五六七八九十百零〇]{1,6})(?:周年|週年)"
 
+_FOUNDED_AFTER = re.compile(
+    "(?:，|正式|月|经批准)*(?:成立|创办|创建|创刊|创立|始建|组建|建[校院馆厂所台社园局场]|开[馆园业])"
+)
+_FOUNDED_BEFORE = re.compile(
+    "(?:成立|注册|设立|创办|创建|创刊|创立|始建|组建|建[校院馆厂所台社园局场]|开[馆园业])(?:于|时间[：:为]?)$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
@@ -49,6 +56,22 @@ def anniversaries(text: str, table: Mapping[str, Any]) -> Iterator[Anniversary]:
     for match in pattern.finditer(text):
         entry = known[match["name"]]
         yield Anniversary(match.start(), match.end(), entry["name"], entry["year"], count_of(match["count"]))
+
+
+def own_founding(text: str, dates: Sequence[Date]) -> Date | None:
+    """The one date among ``dates`` (of a block) that tells when the body spoken of was founded."""
+    found = [
+        date
+        for date in dates
+        if date.year_from == "text"
+        and not date.problem
+        and date.precision != "range"
+        and (
+            _FOUNDED_AFTER.match(text, date.end, date.end + 10)
+            or _FOUNDED_BEFORE.search(text, max(date.start - 10, 0), date.start)
+        )
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def year_told(

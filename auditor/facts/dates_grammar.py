@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from auditor.facts.dates_tokens import DAYPART, DIGITS, JOIN, TOKEN, han_number
 
 _BETWEEN = re.compile(
-    f"(?:[（(][^（）()\n]{{1,8}}[）)])?{DAYPART}?(?:[0-9]{{1,2}}[:：时点][0-9]{{0,2}}分?)?起?[ ]?{JOIN}[ ]?"
+    f"(?:[（(][^（）()\n]{{1,8}}[）)])?{DAYPART}?(?:[0-9]{{1,2}}[:：时点][0-9]{{0,2}}分?)?起?[ ]?(?:(?:一直)?(?:持续|延续|进行)?{JOIN})[ ]?"
 )
 _LIST = re.compile("[ ]?(?:、|，|,|和|及|与|以及)[ ]?|")
 _NOW = re.compile(f"(?:起)?{JOIN}(?:今(?!年)|目前|现在)")

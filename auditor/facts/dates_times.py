@@ -16,6 +16,7 @@ _TIME = re.compile(
 _BEFORE = re.compile(
     f"(?:(?P<part>{DAYPART})|[日号](?:[（(][^（）()\n]{{1,6}}[）)])?|时间[：:为是]|每[天日]|[一二三四五六日天])[ ]?$"
 )
+_AFTER = re.compile("[ ]?(?:停止|闭[馆园]|开[馆园门]|发车|到达|起飞|截止|[上下]班|签到|报到|集合|出发|打烊)")
 _LINKED = re.compile(f"[ ]?{JOIN}[ ]?(?:次日|{DAYPART})?")
 
 
@@ -45,7 +46,7 @@ def extract(text: str) -> Iterator[Time]:
     for match in _TIME.finditer(text):
         before = _BEFORE.search(text, max(0, match.start() - 12), match.start())
         linked = previous >= 0 and _LINKED.fullmatch(text, previous, match.start())
-        if not before and not linked:
+        if not before and not linked and not _AFTER.match(text, match.end()):
             continue
         previous = match.end()
         hour, minute = int(match["hour"]), int(match["minute"] or match["spoken"] or 0)

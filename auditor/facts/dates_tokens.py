@@ -8,7 +8,8 @@ DIGITS = "〇○零一二三四五六七八九"
 JOIN = "(?:——|--|[-—–―─－~～〜∼]|至|到)"
 DAYPART = "(?:上午|下午|中午|晚上|早上|凌晨|清晨|傍晚|夜间|晚|早)"
 
-_NUMBER = "(?<![0-9.,:：])[0-9]{1,2}"
+# 9：30日 holds a time; 时间：7月28日 holds none.
+_NUMBER = "(?<![0-9.,])(?<![0-9][:：])[0-9]{1,2}"
 _DURATION = "(?![内游均间龄制报后前]|以[内上下]|个|之[内后前])"
 _FIRST = "[0-9一二三四五六七八九十廿卅元今本去上明次当同前第下中初底末全]"
 """What any of them begins with: looked at first, or every character would be tried in all ways."""

@@ -58,6 +58,7 @@ class Doublings:
         self._surnames = frozenset(lists["surnames"])
         self._words = frozenset(lists["words"])
         self._terms = terms
+        self._foreign = frozenset(lists["foreign"])
         verbs = "|".join(sorted(set(lists["verbs"])))
         self._twice = re.compile(f"(?P<verb>{verbs})(?:了|并|并且)?(?:{verbs})?(?P<again>(?P=verb))")
         self._language = language
@@ -77,8 +78,9 @@ class Doublings:
                 continue
             middle = start + len(unit)
             end = last = _run_end(text, middle, unit)
-            # Three times and more is a cheer or a sound.
-            if end == middle + len(unit) and self._is_slip(text, start, unit, end):
+            # Three times and more is a cheer or a sound; 认真认真再认真 is a figure of speech.
+            again = text.startswith(("再" + unit, "还是" + unit, "又" + unit), end)
+            if not again and end == middle + len(unit) and self._is_slip(text, start, unit, end):
                 yield Doubling("phrase", start, middle, middle, end)
             elif end == middle + len(unit):
                 last = start + 1
@@ -142,6 +144,8 @@ class Doublings:
             return False  # AABB
         if before in self._surnames and not self._is_word(before + char):
             return False
+        if char in self._foreign and (before in self._foreign or after in self._foreign):
+            return False  # 伊拉拉, 阿莎莎
         if not self._unexplained(text, start, char) or not self._gains(text, start):
             return False
         # The tables know simplified characters only (民眾眾多).
@@ -194,12 +198,16 @@ def _run_end(text: str, at: int, unit: str) -> int:
 
 
 _LIST = re.compile(
-    "[^，。；：！？、\n“”‘’（）()《》]{2,20}(?:、[^，。；：！？、\n“”‘’（）()《》]{1,12}){2,60}"
+    "[^，。；：！？、\n“”‘’（）()《》]{2,20}(?:、[^，。；：！？、\n“”‘’（）()《》]{1,24}){2,60}"
 )
 _LINKED = re.compile("[和与及或的跟同至]|等$")
 # What opens a list stays in its first item: 参加的有甲、乙、甲.
 _LEAD = re.compile(".*[有是为括含在由对向于到给请](?=[^有是为括含在由对向于到给请]{2,12}$)")
-_ITEM = re.compile(f"{_HAN}{{2,12}}")
+_ITEM = re.compile(f"{_HAN}{{2,20}}(?:[0-9]{{1,6}}[台套个件批项名辆张把只部])?")
+# What closes a list follows its last item: 甲、乙、甲等, 甲、乙、甲三个项目.
+_CLOSE = re.compile(
+    f"等|的(?!{_HAN}{{0,3}}$)|[0-9一二三四五六七八九十两]{{1,3}}[个项类家大所种名位人]|共|均|分别|联合|(?:协办|承办|主办|参加|参与|组成|获|列)"
+)
 
 
 def _lists(text: str) -> Iterator[re.Match[str]]:
@@ -215,14 +223,26 @@ def repeated_items(text: str) -> Iterator[Doubling]:
     for match in _lists(text):
         seen: dict[str, int] = {}
         at = match.start()
-        for number, item in enumerate(match[0].split("、")):
+        items = match[0].split("、")
+        for number, item in enumerate(items):
             lead = _LEAD.match(item) if number == 0 else None
             skip = lead.end() if lead else 0
             word = item[skip:]
+            if number == len(items) - 1:
+                word = _closed(word, seen)
             if _LINKED.search(word):
                 seen.clear()
             elif _ITEM.fullmatch(word):
                 if word in seen:
-                    yield Doubling("item", seen[word], seen[word] + len(word), at + skip, at + len(item))
+                    first, again = seen[word], at + skip
+                    yield Doubling("item", first, first + len(word), again, again + len(word))
                 seen.setdefault(word, at + skip)
             at += len(item) + 1
+
+
+def _closed(last: str, seen: Mapping[str, int]) -> str:
+    """The last item of a list without what closes the list, where an earlier item shows its end."""
+    for word in seen:
+        if len(word) >= 3 and last.startswith(word) and _CLOSE.match(last, len(word)):
+            return word
+    return last

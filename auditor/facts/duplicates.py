@@ -31,8 +31,14 @@ _LIGHT = frozenset(
     "开展 举办 组织 举行 召开 进行 实施 组织开展 莅临 来到 前往 赴 到 在 于 对 共 约 我馆 本馆 我院 本院 我校 本校 我局 本局 我市 "
     "全市 我县 全县 等 的 了 和 与 及 并 并且 以及 一行 活动 工作 成功 顺利 圆满 隆重".split()
 )
-_MIN_ENTRY, _MIN_PARAGRAPH, _MIN_FAR = 10, 24, 60
+_MIN_ENTRY, _MIN_PARAGRAPH, _MIN_FAR = 10, 15, 60
+_SHORT_PARAGRAPH = 24
 _CROWD = 12
+_CLAUSE_MARK = re.compile(
+    "[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，、]|其[一二三四五]，"
+)
+# Formulas that every section of a notice or report may hold.
+_FORMULA = re.compile("不存在|不适用|不涉及|没有|无|特此|此件|同意|另行|如下|以上|略")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +105,19 @@ def _unit(document: Document, index: int, block: Block) -> _Unit | None:
     text = document.text[start : block.end]
     start += len(text) - len(text.lstrip(" \u3000"))
     text = document.text[start : block.end]
+    if clause := _CLAUSE_MARK.match(text):
+        start += clause.end()
+        text = text[clause.end() :]
     plain = _KEPT.sub("", text)
     least = _MIN_ENTRY if block.kind == "entry" else _MIN_PARAGRAPH
     if len(plain) < least or text.startswith(
         ("注", "备注", "说明：", "资料来源", "数据来源", "单位：", "来源")
+    ):
+        return None
+    if (
+        block.kind == "paragraph"
+        and len(plain) < _SHORT_PARAGRAPH
+        and (_FORMULA.search(text) or not text.rstrip().endswith("。"))
     ):
         return None
     digits = tuple(_DIGITS.findall(text))

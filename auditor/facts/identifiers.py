@@ -28,18 +28,16 @@ _ALNUM = "0-9A-Za-z"
 _CREDIT_LABEL = re.compile("(?:统一社会信用|社会统一信用|信用)代码[：: \n\t（）()a-zA-Z]{0,6}$")
 _CODE = re.compile(f"(?<![{_ALNUM}*-])[0-9A-Z]{{15,20}}(?![{_ALNUM}*-])")
 _IDENTITY = re.compile(f"(?<![{_ALNUM}.-])[1-9][0-9]{{5}}(?:19|20)[0-9]{{2}}[0-9]{{7}}[0-9Xx](?![{_ALNUM}-])")
+_IDENTITY_RUN = re.compile(
+    f"(?:身份证|身份号码)(?:件|号码?)?[：: （(\n\t]{{0,4}}(?P<code>[1-9][0-9]{{7,21}}[0-9Xx])(?![{_ALNUM}*-])"
+)
 _DOCUMENT = re.compile(
-    f"(?P<agency>[{HAN}]{{1,12}})(?P<open>[〔\\[［(（【{{])(?P<year>(?:19|20)?[0-9]{{2}})年?(?P<close>[〕\\]］)）】}}])(?P<word>第)?(?P<number>[0-9]{{1,5}})号"
+    f"(?P<agency>[{HAN}]{{1,12}})(?P<open>[〔\\[［(（【{{]{{1,2}})(?P<year>(?:19|20)?[0-9]{{2}}|二[〇○零][〇○零一二三四五六七八九]{{2}})年?"
+    "(?P<inner>第)?(?P<close>[〕\\]］)）】}]{1,2})(?P<word>第)?(?P<number>[0-9]{1,5})号"
 )
 _BOOK = re.compile("ISBN[ :：-]{0,3}(?P<code>[0-9Xx][0-9Xx -]{8,18}[0-9Xx])")
 _SERIAL = re.compile("ISSN[ :：]{0,3}(?P<code>[0-9]{4}[-—–]?[0-9]{3}[0-9Xx])(?![0-9])")
-_POSTCODE = re.compile("(?:邮编|邮政编码)[：: \n\t]{0,4}(?P<code>[0-9]{3,12})(?![0-9-])")
-_PHONE = re.compile(
-    "(?:电话|手机|热线|传真)(?:号码)?[：: \n\t]{0,4}(?P<code>[0-9][0-9 ()（）—–-]{4,24}[0-9])(?![0-9])"
-)
-_ADDRESS = re.compile(
-    "(?P<code>https?(?:：//|:/(?!/)|：/|//)[!-~]{2,80}|[0-9A-Za-z._-]{2,40}＠[0-9A-Za-z._-]{3,40}|www[。．][!-~]{2,60})"
-)
+_SERIAL_RUN = re.compile("ISSN[ :：]{0,3}(?P<code>[0-9]{2,6}[-—–][0-9]{2,6}[Xx]?)(?![0-9-])")
 
 _CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -51,7 +49,10 @@ _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 def extract(text: str) -> tuple[Identifier, ...]:
     """All identifiers of ``text``, in order."""
-    found = [*_credit(text), *_identities(text), *_documents(text), *_books(text), *_contacts(text)]
+    from auditor.facts.identifiers_contacts import contacts
+
+    found = [*_credit(text), *_identities(text), *_documents(text), *_books(text)]
+    found += [Identifier(*one) for one in contacts(text)]
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.kind)))
 
 
@@ -99,7 +100,7 @@ def _identities(text: str) -> Iterator[Identifier]:
     for match in _IDENTITY.finditer(text):
         code = match.group().upper()
         month, day = int(code[10:12]), int(code[12:14])
-        labelled = re.search("身份证|证件号", text[max(match.start() - 16, 0) : match.start()])
+        labelled = re.search("身份证|证件号|身份号码", text[max(match.start() - 16, 0) : match.start()])
         plausible = 1 <= month <= 12 and 1 <= day <= 31
         if not (labelled or plausible):
             continue
@@ -111,6 +112,10 @@ def _identities(text: str) -> Iterator[Identifier]:
         if labelled or not fault:
             yield Identifier("identity", match.start(), match.end(), fault)
 
+    for match in _IDENTITY_RUN.finditer(text):
+        if len(match["code"]) not in (15, 18):
+            yield Identifier("identity", *match.span("code"), f"应为18位，实为{len(match['code'])}位")
+
 
 def _documents(text: str) -> Iterator[Identifier]:
     """GB/T 9704—2012, 7.2.5: the year in full in 〔〕, the number without 第 and without leading zeros."""
@@ -118,9 +123,11 @@ def _documents(text: str) -> Iterator[Identifier]:
         faults = []
         if match["open"] != "〔" or match["close"] != "〕":
             faults.append(f"年份应用六角括号〔〕，写作{match['open']}{match['close']}")
-        if len(match["year"]) != 4:
+        if not match["year"].isascii():
+            faults.append("年份应用阿拉伯数字")
+        elif len(match["year"]) != 4:
             faults.append("年份应写全称")
-        if match["word"]:
+        if match["word"] or match["inner"]:
             faults.append("顺序号前不加“第”")
         if match["number"].startswith("0"):
             faults.append("顺序号不编虚位")
@@ -137,6 +144,10 @@ def _books(text: str) -> Iterator[Identifier]:
         want = "X" if check == 10 else str(check)
         fault = "" if code[7] == want else f"末位校验码应为{want}，写作{code[7]}"
         yield Identifier("serial", match.start("code"), match.end("code"), fault)
+    for match in _SERIAL_RUN.finditer(text):
+        size = len(re.sub("[^0-9Xx]", "", match["code"]))
+        if size != 8:
+            yield Identifier("serial", *match.span("code"), f"应为8位，实为{size}位")
 
 
 def _book_fault(code: str) -> str:
@@ -148,31 +159,3 @@ def _book_fault(code: str) -> str:
         check = (11 - sum(int(d) * (10 - at) for at, d in enumerate(code[:9])) % 11) % 11
         want = "X" if check == 10 else str(check)
     return "" if code[-1] == want else f"末位校验码应为{want}，写作{code[-1]}"
-
-
-def _contacts(text: str) -> Iterator[Identifier]:
-    for match in _POSTCODE.finditer(text):
-        size = len(match["code"])
-        yield Identifier(
-            "postcode",
-            match.start("code"),
-            match.end("code"),
-            "" if size == 6 else f"邮政编码应为6位，实为{size}位",
-        )
-    for match in _PHONE.finditer(text):
-        yield Identifier("phone", match.start("code"), match.end("code"), _phone_fault(match["code"]))
-    for match in _ADDRESS.finditer(text):
-        yield Identifier(
-            "address", match.start("code"), match.end("code"), "网址或邮箱里有全角符号或缺少符号"
-        )
-
-
-def _phone_fault(written: str) -> str:
-    digits = re.sub("[^0-9]", "", written)
-    if len(digits) > 14:  # several numbers in a row
-        return ""
-    if digits.startswith("1") and len(digits) >= 9 and not digits.startswith(("10", "12")):
-        return "" if len(digits) == 11 else f"手机号应为11位，实为{len(digits)}位"
-    if digits.startswith("0"):
-        return "" if 10 <= len(digits) <= 12 else f"区号加号码应为10至12位，实为{len(digits)}位"
-    return "" if len(digits) in (3, 5, 6, 7, 8, 10) else f"电话号码位数不对（{len(digits)}位）"

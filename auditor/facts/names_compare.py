@@ -67,7 +67,8 @@ def _open(a: str, b: str, after: str) -> Difference | None:
     size_a, size_b = len(a), len(b)
     for m, n in _GAPS:
         rest_a, rest_b = a[: size_a - m], b[: size_b - n]
-        if rest_a[-2:] == rest_b[-2:] and len(rest_a) > 1:
+        two = rest_a[-2:] == rest_b[-2:] and len(rest_a) > 1
+        if two or (m == n == 1 and len(after) >= 4 and _one_before(rest_a, rest_b)):
             common = shared_start(rest_a[::-1], rest_b[::-1])
             cut_a, cut_b = len(rest_a) - common, len(rest_b) - common
             return Difference(
@@ -76,6 +77,11 @@ def _open(a: str, b: str, after: str) -> Difference | None:
     if len(a) == len(b) == 1:
         return Difference("", a, b, after)
     return None
+
+
+def _one_before(rest_a: str, rest_b: str) -> bool:
+    """金桥物流有限公司 beside 与金侨物流有限公司: one of the two begins with the one common character."""
+    return bool(rest_a) and rest_a[-1:] == rest_b[-1:] and 1 in (len(rest_a), len(rest_b))
 
 
 class Words:

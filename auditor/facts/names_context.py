@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,8 @@ class Evidence(NamedTuple):
     score: int
     reasons: tuple[str, ...]
     apart: bool
+    beside: bool = False
+    """Whether both stand in one clause or list, where nobody names one thing in two ways."""
 
 
 class Around(NamedTuple):
@@ -49,18 +52,25 @@ class Surroundings:
     def compare(self, first: Sequence[Place], second: Sequence[Place]) -> Evidence:
         """The evidence of the best pair among the first places of two names."""
         best = Evidence(0, (), False)
-        apart = False
+        apart = beside = False
         others = [(b, self._around(b)) for b in second[:FEW]]
         for a in first[:FEW]:
             here = self._around(a)
             for b, there in others:
                 if here.sentence == there.sentence:  # in one sentence stand two things
                     apart = True
+                    beside = beside or self._beside(a, b)
                     continue
                 score, reasons = self._pair(a, b, here, there)
                 if score > best.score:
                     best = Evidence(score, tuple(reasons), False)
-        return best._replace(apart=apart)
+        return best._replace(apart=apart, beside=beside)
+
+    def _beside(self, a: Place, b: Place) -> bool:
+        """Whether no comma divides the two, or a list joins them."""
+        between = self._text[min(a[1], b[1]) : max(a[0], b[0])]
+        # A clause of its own says something of the first name; a bare name between commas lists it.
+        return not any(len(part) >= 2 for part in re.split("[，；]", between)[:-1]) or "、" in between
 
     def _around(self, place: Place) -> Around:
         if (around := self._places.get(place)) is None:

@@ -30,6 +30,8 @@ NEED = {
 }
 """Evidence (see ``names_context``) that a kind of difference needs."""
 AUTHORITY = frozenset({"局", "厅", "委员会", "委", "总局", "办公室"})
+SHORT_TEXT = 600
+"""Characters of a text so short that two bodies of nearly one name are hardly both in it."""
 LEAST_TITLE = 6  # characters from which a title is long enough to be told by a word more or less
 _PLACE = re.compile(f"[{HAN}]{{1,8}}[省市县区镇乡村州盟旗]|[{HAN}]{{2}}(?:大学|学院|集团|公司)")
 _HOMES = frozenset({"居居", "居址", "址居"})
@@ -39,6 +41,7 @@ _DEFINED = re.compile(
 )
 """A second name that the report itself introduces."""
 _LEVEL = re.compile(f"[{HAN}]{{1,4}}[区县旗]")
+_POINTING = re.compile("[本此这该历各每][次届类级项场]")
 _OWNER = re.compile(f"[{HAN}]{{0,14}}[省市县区镇乡州盟旗]")
 
 
@@ -48,6 +51,7 @@ class Judge:
     def __init__(self, facts: Facts, words: Words) -> None:
         self._words = words
         self._vocabulary = facts.resources.vocabulary
+        self._short = len(facts.document.text) <= SHORT_TEXT
         self._defined = frozenset(match[1] for match in _DEFINED.finditer(facts.document.text))
 
     def form(self, kind: str, a: str, b: str, d: Difference) -> Difference | None:
@@ -56,6 +60,8 @@ class Judge:
             return None
         if kind in ("title", "work"):
             return self._title(d)
+        if _POINTING.match(a) and _POINTING.match(b):
+            return None
         if (a, b) in self._words.bare:
             return replace(d, kind="synonym")
         judged = self._body(d) or self._words.judge(d)
@@ -63,6 +69,8 @@ class Judge:
             return self._loose(d)
         if judged.kind != "short" and judged.kind in NEED and not self._proper(d, judged.kind):
             return None
+        if kind == "activity" and judged.kind == "other" and len(d.a) == len(d.b) == 1 and _long(d):
+            return replace(judged, kind="title")
         if judged.kind in ("extra", "other") and (
             len(d.a + d.b) > 4 or (kind == "body" and not self._part(d))
         ):
@@ -86,7 +94,10 @@ class Judge:
 
     def enough(self, kind: str, d: Difference, evidence: Evidence, counts: tuple[int, int]) -> bool:
         """Whether the evidence suffices for the kind of difference."""
-        if evidence.apart:
+        # A slip of one alike character shows even within a sentence, where it stands in another clause.
+        if evidence.apart and (
+            evidence.beside or d.kind not in ("alike", "swap") or not (d.before or d.after)
+        ):
             return False
         score = evidence.score + (1 if min(counts) <= 2 and max(counts) >= 3 * min(counts) else 0)
         if d.kind == "level" and max(counts) < 3:
@@ -112,6 +123,8 @@ class Judge:
             ):
                 return None
             near = 2 * d.common >= 3 * gap and len(d.before) >= LEAST_TITLE
+            single = len(d.a) == len(d.b) == 1 and len(d.before) >= 4
+            near = near or (single and bool(d.after) and judged.kind == "other")
             if judged.kind == "extra" and len(d.before) >= 4:
                 return replace(judged, kind="omitted")
             return replace(judged, kind="title") if near else judged
@@ -165,15 +178,22 @@ class Judge:
             return kind != "link" or d.common >= 8
         if kind in ("department", "level"):
             return True
+        if kind == "alike" and self._short and d.before and d.common >= 4 and sounds(d.a, d.b):
+            return True
         if kind == "alike" and d.common >= 5 and d.after[:1] in PLACES:
             return True
         if kind == "alike" and d.common >= 4 and len(d.before) >= 2 and sounds(d.a, d.b):
-            return not common_word(d.before[:2])
+            return d.common >= 5 or not common_word(d.before[:2])
         if _PLACE.match(own) or (own and d.a[-1:] + d.b[-1:] in _HOMES):
             return True
         if kind == "synonym" and len(own) == 2 and d.before == own:
             return not common_word(own)
         return len(own) >= 3 and rare(own)
+
+
+def _long(d: Difference) -> bool:
+    """Whether a name is so long that one other character within it is a slip rather than another thing."""
+    return d.common >= 9 and len(d.before) >= 4 and len(d.after) >= 3
 
 
 def _authority(part: str) -> bool:

@@ -28,13 +28,23 @@ _MENTION = re.compile(
     f"(?![0-9])(?P<tail>所示|所列|中|显示|反映|可[见知以看])?"
 )
 _CHAPTER = re.compile(
-    "(?:详?见|参见|参阅|按照?|依据|根据)(?P<book>本[报年][告鉴书])?(?P<label>第(?P<number>[一二三四五六七八九十百]{1,5}|[0-9]{1,3})(?P<kind>章|节|部分|篇))"
+    "(?:详?见|参见|参阅|按照?|依据|根据)(?P<book>本(?:报告|年报|年鉴|书|章|文|册))?(?P<label>第(?P<number>[一二三四五六七八九十百]{1,5}|[0-9]{1,3})(?P<kind>章|节|部分|篇))"
+)
+
+_ARTICLE = re.compile(
+    "本(?:办法|规定|细则|条例|合同|协议|制度|章程|方案|规则|规程|公约|守则|准则|程序)(?P<label>第(?P<number>[一二三四五六七八九十百]{1,5}|[0-9]{1,3})条)"
+)
+_EQUATION = re.compile(
+    "(?:公式|方程式?|(?<![公形方样格模正款])式)[ ]?(?P<label>[（(](?P<number>[0-9]{1,2}(?:[-.][0-9]{1,2})?)[）)])"
+)
+_FORMULA = re.compile(
+    "[^。，；\n]{0,100}[=＝≈≤≥][^。，；\n]{0,100}[ \u3000…·]{0,20}[（(](?P<number>[0-9]{1,2}(?:[-.][0-9]{1,2})?)[）)]"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A numbered thing: kind (表 图 附件 章 …), number as normalised text, its span, and its title."""
+    """A numbered thing: kind (表 图 附件 章 条 式 …), number as normalised text, its span, and its title."""
 
     kind: str
     number: str
@@ -98,11 +108,16 @@ def number_of(text: str) -> str:
 
 def _defined(document: Document) -> Iterator[Label]:
     for index, block in enumerate(document.blocks):
+        if block.kind != "contents" and block.marker and block.marker.style == "article":
+            yield Label("条", str(block.marker.number), block.marker.start, block.marker.end)
         if block.kind in ("contents", "entry"):
             continue
         text = document.block_text(index)
         if len(text) > 90 or "。" in text[:-1]:
             continue
+        if formula := _FORMULA.fullmatch(text):
+            start = block.start + formula.start("number")
+            yield Label("式", number_of(formula["number"]), start, block.start + formula.end("number"))
         match = _CAPTION.match(text) or _APPENDIX.match(text)
         if match and not _LIST_HEAD.match(text) and _is_title(match["rest"]) and _stands_apart(block, match):
             start = block.start
@@ -164,6 +179,9 @@ def _mentions(document: Document) -> Iterator[Label]:
                 yield Label(kind, number_of(match["number"]), match.start("label"), match.end("label"))
         for match in _CHAPTER.finditer(document.text, block.start, block.end):
             yield Label(match["kind"], number_of(match["number"]), match.start("label"), match.end("label"))
+        for kind, pattern in (("条", _ARTICLE), ("式", _EQUATION)):
+            for match in pattern.finditer(document.text, block.start, block.end):
+                yield Label(kind, number_of(match["number"]), match.start("label"), match.end("label"))
 
 
 def _is_mention(document: Document, block: Block, match: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from auditor.facts.table_labels import is_additive, is_of_which, is_total_label,
 from auditor.facts.table_model import Table
 
 _TOTAL_HEAD = re.compile(
-    "(?:.{0,8})?(?:合计|总计|共计|小计|总数|总量|总额|总人数|总金额|总人次)|合计.{0,4}|总计.{0,4}|计"
+    "(?:.{0,8})?(?:合计|总计|共计|小计|总数|总量|总额|总人数|总金额|总人次)|合计.{0,4}|总计.{0,4}|计|全年(?:合计|累计|数)?|总[得评成]?[分绩]|总成绩|总得分|总积分|年计"
 )
 
 

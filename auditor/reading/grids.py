@@ -74,7 +74,34 @@ def _table_at(lines: Sequence[Line], index: int) -> Found:
     if "  " in line.text or "\u3000\u3000" in line.text:
         rows, stop = aligned(lines, index)
         return Found([rows] if rows else [], stop, [])
+    if line.raw.count(",") >= 2:
+        return _commas(lines, index)
     return Found([], index, [])
+
+
+_SENTENCE = re.compile('[。！？；，]|, |"')
+_VALUED = re.compile("[-−+]?[0-9]+(?:[.][0-9]+)?[%％]?")
+
+
+def _commas(lines: Sequence[Line], index: int) -> Found:
+    """Comma-separated rows: a header without figures, then two or more rows of its width with figures."""
+    start, width = index, lines[index].raw.count(",")
+    rows: list[Row] = []
+    drawn: list[tuple[int, int]] = []
+    while index < len(lines) and (index == start or not lines[index].gap):
+        line = lines[index]
+        parts = [part.strip() for part in line.raw.split(",")]
+        valued = any(_VALUED.fullmatch(part) for part in parts)
+        if len(parts) != width + 1 or _SENTENCE.search(line.raw) or max(map(len, parts)) > 24:
+            break
+        if valued == (index == start):
+            break
+        drawn += [(line.start + at, line.start + at + 1) for at, char in enumerate(line.raw) if char == ","]
+        rows.append([[span] for span in _split(line, ",")])
+        index += 1
+    if len(rows) < 3:
+        return Found([], max(index, start), [])
+    return Found([rows], index, drawn)
 
 
 def _single(line: Line) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from auditor.document import Block, BlockKind, Cell, Document, Marker, Span, ViewBuilder
 from auditor.markers import Opening, opening
 from auditor.reading.kinds import Draft, classify
+from auditor.text import HAN
 
 
 @dataclass(slots=True)
@@ -20,7 +21,8 @@ class Piece:
     """One logical paragraph or cell: source ranges in order, and what the format says of it.
 
     ``label`` is the length in code points of a list number that the layout sets apart at the start of the
-    first range (alone on its line, or a word processor's automatic number).
+    first range (alone on its line, or a word processor's automatic number); ``spaced`` keeps the blank after
+    the first range.
     """
 
     ranges: Sequence[tuple[int, int]]
@@ -28,6 +30,7 @@ class Piece:
     level: int = 0
     cell: Cell | None = None
     label: int = 0
+    spaced: bool = False
 
 
 def assemble(
@@ -44,6 +47,8 @@ def assemble(
 ) -> Document:
     """Build the document from pieces in source order (see Document for the other arguments)."""
     view = ViewBuilder(source)
+    pieces = list(pieces)
+    _part_decimals(source, pieces)
     drafts = [draft for piece in pieces if (draft := _lay_out(view, piece)) is not None]
     text = view.text()
     for draft in drafts:
@@ -69,6 +74,29 @@ def assemble(
     )
 
 
+_DECIMAL = re.compile(
+    f"(?P<prefix>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}})?)[.．](?P<last>[0-9]{{1,2}})[ \u3000\t\u00a0]{{1,4}}(?=[{HAN}A-Za-z“《])"
+)
+
+
+def _part_decimals(source: str, pieces: Sequence[Piece]) -> None:
+    """Keep the blank after 2.1 where another line goes on with 2.2; after a lone 4.23 it is layout only."""
+    found: dict[str, list[tuple[int, Piece, re.Match[str]]]] = {}
+    for piece in pieces:
+        if piece.cell is None and not piece.label and piece.ranges:
+            match = _DECIMAL.match(source, *piece.ranges[0])
+            if match:
+                found.setdefault(match["prefix"], []).append((int(match["last"]), piece, match))
+    for series in found.values():
+        numbers = {number for number, _, _ in series}
+        if not any(number + 1 in numbers for number in numbers):
+            continue
+        for _, piece, match in series:
+            start, end = piece.ranges[0]
+            piece.ranges = [(start, match.end("last")), (match.end(), end), *piece.ranges[1:]]
+            piece.spaced = True
+
+
 def _lay_out(view: ViewBuilder, piece: Piece) -> Draft | None:
     ranges = [trimmed for span in piece.ranges if (trimmed := view.trim(*span))[0] < trimmed[1]]
     if not ranges and piece.cell is None:
@@ -77,7 +105,7 @@ def _lay_out(view: ViewBuilder, piece: Piece) -> Draft | None:
         _separate(view, ranges[0][0])
     # A number that ends in its own mark (一、 1.) needs no blank to be told from the text.
     bare = bool(piece.label) and view.source[ranges[0][0] + piece.label - 1].isalnum()
-    span = view.paragraph(ranges, spaced=bare)
+    span = view.paragraph(ranges, spaced=bare or piece.spaced)
     draft = Draft(piece.kind, piece.level, span.start, span.end, piece.cell)
     if piece.label:
         draft.style = "label"

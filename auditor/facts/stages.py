@@ -1,0 +1,119 @@
+"""Stages of one thing with their dates: 开工 … 竣工, 受理 … 判决, 出生 … 参加工作, told by verbs.
+
+A chain is a series of words by rank; a dated stage is a date whose own clause names one of them. Two dated
+stages of one chain belong to one thing only where nothing between them brings a new subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.document import Document
+from auditor.facts.dates import Date
+
+CHAINS: dict[str, tuple[str, ...]] = {
+    "works": (
+        "立项|获批|批复|批准建设",
+        "开工|动工|破土|奠基",
+        "封顶|合龙",
+        "竣工|完工|建成|通车|投产|投入使用|投入运营|交付使用|通过验收|开通运营|建设完成",
+    ),
+    "event": (
+        "启动|开始|开幕|开班|开赛|开营|开展首|开机|起航|启航|出发",
+        "结束|闭幕|结业|结班|收官|落幕|闭营|截止|杀青|返航|返回|完成",
+    ),
+    "case": (
+        "案发",
+        "提起[^，。；]{0,4}诉讼|起诉至",
+        "立案|受理",
+        "开庭|公开审理",
+        "宣判|判决|作出[^，。；]{0,6}(?:判决|裁定)|审结|结案",
+    ),
+    "life": ("出生", "参加工作|入党|入伍|参军", "退休|离休|退役", "去世|逝世|病逝|因病离世"),
+    "study": ("入学|考入|就读", "毕业"),
+    "crime": ("作案|实施[^，。；]{1,4}", "抓获|归案|落网|到案"),
+    "tender": (
+        "发售|发布[^，。；]{0,8}公告|开始报名|报名开始|发出招标",
+        "递交|缴纳|截标|报名截止",
+        "开标|唱标",
+        "中标|定标|成交",
+        "签订|签约",
+    ),
+}
+_WORDS = re.compile(
+    "|".join(
+        f"(?P<{chain}{rank}>{words})" for chain, ranks in CHAINS.items() for rank, words in enumerate(ranks)
+    )
+)
+_LABEL = re.compile("(?P<word>开始|启动|开工|动工|截止|结束|竣工|完工)(?:时间|日期)(?:为|是|定于|[：:])?$")
+_LABELS = {"开始": ("event", 0), "启动": ("event", 0), "截止": ("event", 1), "结束": ("event", 1)}
+_CLAUSE = re.compile("[^，。；、！？\n：]{0,18}")
+_NOT_DONE = re.compile(
+    "[未不]能?|尚未|原定|原计划|推迟|延期|提前|(?:上|前|首|[一二三四0-9])[期批次轮]|老|旧|原|以前|之前|以来|至今|后续|再次|重新"
+)
+_BARE = re.compile(
+    "(?:[，,。；;、）) \u3000]|并|又|且|后|已|最终|随后|同|至|到|于|在|自|从|将|计划|预计|拟|该?(?:工程|项目|案|活动|行动)|本次|法院|经审理|工程于)*"
+)
+_REACH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """``date`` is when the stage ``text[start:end]`` of ``rank`` in ``chain`` took place."""
+
+    chain: str
+    rank: int
+    start: int
+    end: int
+    date: Date
+
+
+def stages(document: Document, dates: Sequence[Date]) -> Iterator[Stage]:
+    """The dated stages of a text, in order: the first stage word in the rest of a date's clause."""
+    text = document.text
+    for at, date in enumerate(dates):
+        block = document.blocks[date.block]
+        if block.kind == "cell" or date.problem or date.open_end or not date.first[1]:
+            continue
+        later = dates[at + 1].start if at + 1 < len(dates) else len(text)
+        if label := _LABEL.search(text, max(block.start, date.start - 10), date.start):
+            begun = label["word"] in ("开工", "动工")
+            chain, rank = _LABELS.get(label["word"], ("works", 1 if begun else 3))
+            yield Stage(chain, rank, *label.span("word"), date)
+            continue
+        match = _CLAUSE.match(text, date.end, min(later, block.end))
+        end = match.end() if match else date.end
+        word = _WORDS.search(text, date.end, end)
+        name = word.lastgroup or "" if word else ""
+        # A deadline (…前完成) is no date of the thing itself, except in a tender.
+        by = "前" in text[date.end : word.start()] and not name.startswith("tender") if word else True
+        if word and not by and not _NOT_DONE.search(text, date.end, word.start()):
+            yield Stage(name[:-1], int(name[-1]), word.start(), word.end(), date)
+
+
+def neighbours(document: Document, found: Sequence[Stage]) -> Iterator[tuple[Stage, Stage]]:
+    """Pairs of stages of one chain that are told of one thing, the earlier told first."""
+    text = document.text
+    for at, first in enumerate(found):
+        for second in found[at + 1 : at + 4]:
+            if second.date.block != first.date.block or second.date.start - first.end > _REACH:
+                break
+            if second.chain == first.chain and second.rank != first.rank:
+                if _one_thing(text, first, second):
+                    yield first, second
+                break
+
+
+def _one_thing(text: str, first: Stage, second: Stage) -> bool:
+    between = text[first.end : second.date.start]
+    if first.chain in ("life", "tender", "study", "crime"):
+        return "。" not in between or first.chain == "tender"
+    labelled = first.end <= first.date.start and second.end <= second.date.start
+    if labelled and "；" not in between:
+        return True
+    clause = re.split("[，,；;。]", between)[-1]
+    # 竣工 before 开工 tells of another work, unless nothing but the date stands before the bare verb.
+    bare = second.rank > first.rank or text[second.end : second.end + 1] in ("", "，", "。", "；", "\n")
+    return bare and "；" not in between and bool(_BARE.fullmatch(clause))
