@@ -1,4 +1,7 @@
-"""A stated number of years or days against the two dates before it: 始建于1958年，到2023年已有56年; 3月5日开幕，3月9日闭幕，会期7天."""
+"""A stated age, number of years or days against the two dates before it: 3月5日开幕，3月9日闭幕，会期7天.
+
+Years since a founding are told by founding_count.
+"""
 
 from __future__ import annotations
 
@@ -20,19 +23,15 @@ _COUNT = "(?P<count>[0-9]{1,3}|[一二三四五六七八九十百]{1,4}|两)"
 _EXACT = "(?![0-9余多几半左上])"
 _SPENT = "(?:历时|历经|耗时|用时|为期|工期|展期|赛期|会期|长达|前后)(?:了|共|达|为)?"
 _YEARS = re.compile(
-    f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?P<since>已有|已|整整|至今)|(?P<work>工作|从教|从医|从警|任教|执教|服役)(?:了|整整|已有?)?)"
+    f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?P<work>工作|从教|从医|从警|任教|执教|服役)(?:了|整整|已有?)?)"
     f"{_COUNT}(?:个)?年(?!代|级|度|[0-9]){_EXACT}"
 )
-_ANNIVERSARY = re.compile(f"[^。；0-9]{{0,12}}?{_COUNT}周年")
 _AGE = re.compile(f"[^。；0-9]{{0,12}}?(?:享年|终年|时年|年仅){_COUNT}岁")
 _DAYS = re.compile(
     f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?:[，,]共计?|住院|持续)(?:了|达)?){_COUNT}[天日](?!津|游|报){_EXACT}"
 )
 _SERVED = re.compile("参加工作|入职|任教|执教|从教|从医|从警|入伍|参军|入警")
 _LEFT = re.compile("退休|退役|退伍|转业|离任|卸任|离岗|离职")
-_BEGUN = re.compile(
-    "始建|创办|创建|创立|成立|建成|建立|建校|建院|建馆|建厂|建于|开馆|开业|开办|设立|诞生|投产|通车"
-)
 _BORN = re.compile("生于|出生|生人")
 _LED = re.compile("[^。；]{0,30}")
 _FIRST_DAY = re.compile(
@@ -48,10 +47,8 @@ def _years(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | 
     gap = two.first[0] - one.first[0]
     if match := _AGE.match(text, two.end):
         return (match, {gap - 1, gap, gap + 1, gap + 2}) if _BORN.search(lead) else None
-    if match := _ANNIVERSARY.match(text, two.end):
-        return (match, {gap}) if _BEGUN.search(lead) else None
     match = _YEARS.match(text, two.end)
-    if match is None or (match["since"] and not _BEGUN.search(lead)):
+    if match is None:
         return None
     if match["work"] and not (_SERVED.search(lead) and _LEFT.search(match.group())):
         return None

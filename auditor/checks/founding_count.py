@@ -23,7 +23,7 @@ _FEAST = re.compile(
 _SPAN = re.compile(
     f"(?:走过|历经|经历|跨越|已有|已经?|风雨|迄今|至今)(?:了|已|整整|走过)?(?:的)?{_NUMBER}(?:个)?(?:年|载)(?P<more>多|余)?(?:的)?(?:[光历发办建奋风不岁春])"
 )
-_OTHER = re.compile("迎|筹备|即将|将|明年|后年|曾|前身|重建|合并|改制|迁|约|近|当时|当年")
+_OTHER = re.compile("迎(?!来)|筹备|即将|将|明年|后年|曾|前身|重建|合并|改制|迁|约|近|当时|当年")
 
 
 def _told(facts: Facts, index: int, at: int, founding: Date) -> Date | None:
