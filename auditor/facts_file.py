@@ -41,6 +41,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "marks": ("marks", "Marks"),
 }
 """Attributes of `Facts` that the file holds, with the module and class of each."""
+_CALENDAR = frozenset({("dates", "first"), ("dates", "last")})
+_FILLED = frozenset({("sequences", "items")})
 _SINGLE = ("tables", "references", "marks")
 
 
@@ -130,7 +132,9 @@ def load(data: bytes, path: str, resources: Resources) -> Facts:
         }
         for kind, value in given.items():
             _check_places(kind, value, document)
-        return facts_with(document, resources, given)
+        facts = facts_with(document, resources, given)
+        _check_sentences(facts, given)
+        return facts
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise ReadError(f"事实文件有误：{error}") from None
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError, ZeroDivisionError) as error:
@@ -147,10 +151,27 @@ def _check_places(kind: str, value: Any, document: Document) -> None:
             raise ValueError(f"{kind}: no block {getattr(value, 'block', None)}")
         for one in fields(value):
             part = getattr(value, one.name)
+            if (kind, one.name) in _CALENDAR and not _is_calendar(part):
+                raise ValueError(f"{kind}: {part} is no date")
+            if (kind, one.name) in _FILLED and not part:
+                raise ValueError(f"{kind}: no {one.name}")
             if one.name in ("start", "end") and not 0 <= part <= len(document.text):
                 raise ValueError(f"{kind}: {part} lies outside the text")
             if is_dataclass(part) or isinstance(part, list | tuple):
                 _check_places(kind, part, document)
+
+
+def _is_calendar(fields: Sequence[int]) -> bool:
+    """(year, month, day) that a calendar could have; 0 is what is not told."""
+    year, month, day = fields
+    return 0 <= year <= 9999 and 0 <= month <= 12 and 0 <= day <= 31
+
+
+def _check_sentences(facts: Facts, given: Mapping[str, Any]) -> None:
+    """Every mention must stand in a sentence of the document."""
+    for mention in given.get("mentions", ()):
+        if not 0 <= mention.sentence < len(facts.sentences):
+            raise ValueError(f"mentions: no sentence {mention.sentence}")
 
 
 def _document(table: Mapping[str, Any], path: str) -> Document:

@@ -131,7 +131,7 @@ def digits_of(mention: Mention) -> int:
 def slip_of(run: Run, parts: Sequence[Mention]) -> repairs.Repair | None:
     """The one change of one printed number that closes the sum."""
     mentions = (run.total, *parts)
-    if any(mention.quantity.hedges or mention.quantity.upper is not None for mention in mentions):
+    if any(m.quantity.hedges or m.quantity.upper is not None or not m.quantity.point for m in mentions):
         return None
     places = {
         mention.start: digits for mention, digits in zip((run.total, *run.parts), run.printed, strict=True)
