@@ -117,10 +117,17 @@ def listed(facts: Facts, total: Mention, segments: list[list[Mention]]) -> bool:
     between = [
         mention
         for mention in facts.mentions_between(total.end, parts[-1].start)
-        if mention.depth <= parts[-1].depth
+        if mention.depth <= parts[-1].depth and not _detail(facts, parts, mention)
     ]
     tuples = {part.quantity.group for part in (total, *parts)} - {-1}
     return sum(mention.quantity.group not in tuples for mention in between) > len(parts) - 1
+
+
+def _detail(facts: Facts, parts: Sequence[Mention], mention: Mention) -> bool:
+    """Whether a number only tells what one of the parts is made of: 种植类560家，其中粮食类380家、蔬菜类180家；……."""
+    part = max((part for part in parts if part.start < mention.start), key=lambda p: p.start, default=None)
+    between = facts.document.text[part.end : mention.start] if part else ""
+    return mention not in parts and "其中" in between and "；" not in between
 
 
 def siblings(total: Mention, segments: list[list[Mention]]) -> bool:
