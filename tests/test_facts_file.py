@@ -147,6 +147,13 @@ def put(value: Any, *keys: Any) -> Callable[[dict[str, Any]], None]:
         put(99999, "facts", "quantities", 0, "end"),
         put(-1, "facts", "relations", 0, "left", "start"),
         put("!", "facts", "relations", 0, "operator"),
+        put(999, "facts", "mentions", 0, "sentence"),
+        put([{"style": "han", "items": []}], "facts", "sequences"),
+        put(
+            [{"start": 0, "end": 2, "first": [2021, 13, 1], "last": [2021, 13, 1], "precision": "day"}],
+            "facts",
+            "dates",
+        ),
     ],
 )
 def test_a_damaged_file_is_a_clear_error(change: Callable[[dict[str, Any]], None]) -> None:
