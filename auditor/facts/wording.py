@@ -29,7 +29,7 @@ from auditor.facts.wording_own import OwnWords, Reading, own_runs, proper, quote
 from auditor.facts.wording_score import probability, score
 from auditor.text import is_traditional
 
-REPORTED = {"character": 2.4, "word": 2.4, "missing": 5.5, "extra": 3.2, "swap": 2.6}  # log odds that count
+REPORTED = {"character": 2.4, "word": 2.4, "missing": 5.5, "extra": 5.5, "swap": 2.6}  # log odds that count
 FAMILIAR = 0.5  # share of frequent runs from which a text is plainly official language,
 ALLOWANCE = 1.1  # where a lapse stands out and these log odds fewer are asked
 FOREIGN = 0.25  # share below which the tables know little of what is spoken of,
