@@ -22,7 +22,7 @@ _FORMS = {
     "han-parens": re.compile(
         f"{_HEAD}[（(](?P<number>[一二三四五六七八九十]{{1,3}})[）)](?=[{HAN}“《])(?![项款条目号、和至])"
     ),
-    "circled": re.compile("(?P<number>[\u2460-\u2473])"),
+    "circled": re.compile("(?<!第)(?P<number>[\u2460-\u2473])"),
     "paren": re.compile(f"{_HEAD}(?P<number>[0-9]{{1,2}})[）)](?=[{HAN}“《])"),
     "arabic": re.compile(f"{_HEAD}(?P<number>[0-9]{{1,2}})(?=[.．、][{HAN}“《])"),
     "others": re.compile(f"{_HEAD}(?P<label>其)(?P<number>[一二三四五六七八九])(?=[，,是])"),
