@@ -28,6 +28,7 @@ _LIKELIER = 8.0  # nats that the text must gain by dropping one character
 _LIKELIER_WORDS = 4.0
 _OWN_NAME = 3  # seen so often with its neighbours, a doubling is a name of the report
 _REACH = 4
+_ROW = 24
 _CLOSING = ("", "\n", *"，。；：！？、）”")
 _AROUND = 24
 
@@ -148,6 +149,8 @@ class Doublings:
             return False  # 伊拉拉, 阿莎莎
         if not self._unexplained(text, start, char) or not self._gains(text, start):
             return False
+        if text[start + 1 : start + 3] in text[start + 3 : start + _ROW]:
+            return False  # 公正监管管出公平、管出效率
         # The tables know simplified characters only (民眾眾多).
         return not is_traditional(text[max(start - _AROUND, 0) : start + _AROUND])
 
