@@ -129,7 +129,8 @@ class Doublings:
         around = Counter(text[m.start() - 1 : m.end() + 1] for m in found)
         for match in found:
             start = match.start()
-            if around[text[start - 1 : start + 3]] < _OWN_NAME:
+            row = text[start + 1 : start + 3] in text[start + 3 : start + _ROW]  # 监管管出公平、管出效率
+            if not row and around[text[start - 1 : start + 3]] < _OWN_NAME:
                 yield Doubling("character", start, start + 1, start + 1, start + 2)
 
     def _is_odd(self, text: str, start: int, char: str) -> bool:
@@ -149,8 +150,6 @@ class Doublings:
             return False  # 伊拉拉, 阿莎莎
         if not self._unexplained(text, start, char) or not self._gains(text, start):
             return False
-        if text[start + 1 : start + 3] in text[start + 3 : start + _ROW]:
-            return False  # 公正监管管出公平、管出效率
         # The tables know simplified characters only (民眾眾多).
         return not is_traditional(text[max(start - _AROUND, 0) : start + _AROUND])
 
