@@ -20,8 +20,6 @@ from auditor.finding import Finding, Location, Status
 from auditor.result import FileResult
 from auditor.rulebook import Rule
 
-BASELINE = "audit-baseline.toml"
-"""The file that ``audit baseline`` writes unless told otherwise."""
 SUFFIX = ".audit.toml"
 """What is added to a report's file name to name its exception file."""
 

@@ -67,8 +67,6 @@ data_rate duration score
 MEASURED = frozenset(_MEASURED.split())
 """Dimensions that are measured, so that even a whole number stands for an interval; the rest is counted."""
 
-LOOSE = frozenset({"data"})
-"""Dimensions whose factors are not agreed (1 TB is 1000 or 1024 GB): widen before comparing two units."""
 
 PREFIXES = {
     "十万": 10**5, "百万": 10**6, "千万": 10**7, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11,

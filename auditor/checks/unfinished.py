@@ -15,7 +15,6 @@ DATA = ("excerpt",)
 OPTIONS: dict[str, Any] = {"kind": "sentence"}
 """``kind`` is ``sentence`` or ``heading``."""
 
-_H = "\u3400-\u9fff〇"
 # Words that introduce something: nothing may end with them, with a full stop or without.
 _TAIL = re.compile(
     "(?:并且|而且|但是|然而|因此|从而|因为|对于|通过对|不仅|此外|另外|于是|如果|虽然|尽管|或者|按照|为进一步|主要有|主要包括|并在|并对|并将)。?$"
@@ -37,7 +36,6 @@ _CUT = re.compile(
 _PASSIVE = re.compile(
     "(?:如期|顺利|已|正在|继续|稳步|有序|照常|同步|逐步|扎实|全面|按时|按期|[被由得予])[^，。]{0,4}$"
 )
-_LOW = ("cell", "caption")
 
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:

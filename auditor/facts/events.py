@@ -61,11 +61,6 @@ class Chronicle:
     sections: tuple[int, ...]
     numbered: bool
 
-    @property
-    def dated_share(self) -> float:
-        """Share of the entries that have a date of their own."""
-        return sum(event.date is not None for event in self.events) / max(len(self.events), 1)
-
 
 def _rank(text: str, start: int, date: Date) -> tuple[int, str]:
     if set(date.roles) & ASIDE:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 Role = Literal["level", "change", "share", "rate", "compared", "percent", "goal"]
 
 _BORDER = re.compile("[。！？!?；;\n，,、：:（(）)]")
-_STRONG = re.compile("[。！？!?；;\n]")
 _NOUN = re.compile(f"(?:[{HAN}A-Za-z“”《》·—/]|[0-9]+(?=[{HAN}]{{0,2}}[岁级类型号])){{1,24}}")
 _NOUN_STOP = re.compile(
     "的|了|等|在内|以上|以下|其中|共计|合计|总计|占|比(?![赛武])|较|同比|环比|增|减|下降|上升|提高|降低|为|是|达|有|含|包括|参加|参与|到|由|被|与|和|及|并|已|均|全部|分别|获|通过|完成|接受|受到|入选|晋级|组成|构成"

@@ -9,7 +9,7 @@ that share rare pairs of characters are compared, so the work is linear in the l
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -130,11 +130,3 @@ def _variant(a: Name, b: Name, judge: Judge, surroundings: Surroundings) -> Vari
     evidence = surroundings.compare(a.places, b.places)
     counts = (len(a.places), len(b.places))
     return Variant(a, b, difference, evidence) if judge.enough(a.kind, difference, evidence, counts) else None
-
-
-def by_form(names: Sequence[Name]) -> Mapping[str, tuple[Place, ...]]:
-    """The places of every form of any kind."""
-    places: dict[str, list[Place]] = defaultdict(list)
-    for name in names:
-        places[name.form] += name.places
-    return {form: tuple(sorted(set(at))) for form, at in places.items()}

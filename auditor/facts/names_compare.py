@@ -103,11 +103,6 @@ class Words:
         groups = self._departments["groups"]
         return {name: number for number, group in enumerate(groups) for name in group}
 
-    @cached_property
-    def abbreviated(self) -> frozenset[str]:
-        """Regular short names of departments."""
-        return frozenset(self._departments["short"])
-
     def judge(self, d: Difference) -> Difference | None:
         """The difference with its kind, or None where the two differ on purpose."""
         kind = self._kind(d)

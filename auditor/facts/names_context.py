@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.facts.names_phrases import squeeze
@@ -137,8 +137,3 @@ def _common(a: str, b: str) -> int:
     """Number of equal characters at the beginning, up to the end of the block."""
     n = shared_start(a, b)
     return n if "\n" not in a[:n] else a.index("\n")
-
-
-def spread(groups: Iterable[Sequence[Place]]) -> list[Place]:
-    """The places of several groups in the order of the text, each once."""
-    return sorted({place for group in groups for place in group})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from auditor.interval import Interval
-
 Holds = Callable[[int, str], bool]
 """Whether the relation holds when operand ``index`` is printed as ``digits``."""
 
@@ -109,13 +107,3 @@ _KINDS: tuple[tuple[str, Callable[[str], list[str]]], ...] = (
     ("少一位", _shorter_by_one),
     ("一位数字有误", _one_wrong),
 )
-
-
-def gap_text(left: Interval, computed: Interval) -> str:
-    """left − computed for readers, in base units."""
-    from auditor.interval import show
-
-    gap = left - computed
-    if gap.exact and gap.low is not None:
-        return show(gap.low)
-    return gap.describe()

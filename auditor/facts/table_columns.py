@@ -16,7 +16,6 @@ _SERIAL = re.compile("序号?|编号|No[.．]?|NO[.．]?|#|_{0,2}index_{0,2}|Ind
 _CODE = re.compile("编[码号]|代[码号]|行次|行号|邮编|电话|号码|学号|工号|^[类款项目]$|[Cc]ode")
 _UNIT_HEAD = re.compile("(?:计量)?单位")
 _YEAR_HEAD = re.compile("年份?|年度|[Yy]ear")
-_SHARE_HEAD = re.compile("率|比重|占比|比例|百分比|增幅|增速|涨幅|降幅|幅度|%|％")
 _BRACKET = re.compile("[（(/,，、]? ?(?:单位[:：])?([^（）()/,，、:： ]{1,10})[）)]?$")
 
 

@@ -13,7 +13,6 @@ from auditor.units import dimension
 
 _UNIT = re.compile("(?:计量|金额|货币)?单位 ?[：:] ?(?:人民币)?([^ 　\t\n，,。；;）)】]{1,12})")
 _CONTINUED = re.compile("续[上前]?表|（续）|\\(续\\)|续$")
-_NUMBERED = re.compile("(?:附?表|续表)")
 _LOOK_BACK, _LONG = 4, 80
 
 

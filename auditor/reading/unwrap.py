@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from auditor.markers import opening
-from auditor.text import CLOSERS, HAN, OPENERS, SENTENCE_END, width
+from auditor.text import CLOSERS, OPENERS, SENTENCE_END, width
 
 _LATIN_RUN = re.compile("[0-9A-Za-z.,:;%+/@_-]{1,60}")
 _MAY_NOT_OPEN = "，。、；：？！,.;:?!%％℃" + CLOSERS
@@ -146,8 +146,3 @@ def _page_numbers(lines: Sequence[str]) -> set[int]:
         if following == number + 1 and (other - index >= 10 or (index in kept and other == len(lines) - 1)):
             kept |= {index, other}
     return kept
-
-
-def is_heading_like(line: str) -> bool:
-    """Whether a short line without an end mark may stand alone (used where no margin tells)."""
-    return width(line) <= 60 and not _END.search(line) and bool(re.search(f"[{HAN}]", line))

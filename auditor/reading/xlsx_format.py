@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 _LITERAL = re.compile('"([^"]{0,60})"|\\\\(.)|_.|\\*.|\\[[^\\]]{0,40}\\]')
 _DIGITS = re.compile("([#0?,]{1,40})(?:[.]([0#?]{1,30})(,{0,4}))?|[.]([0#?]{1,30})")
-_DATE = re.compile("[ymdhs年月日]", re.IGNORECASE)
 _BREAKS = re.compile("[\r\n\t\v\f\u2028\u2029\u0085]+")
 
 
