@@ -37,12 +37,13 @@ def _hit(facts: Facts, relation: Relation) -> Hit:
         "label": first.label,
         "other": others[0].label if others else "",
     }
-    related = tuple(_mark(operand) for operand in others)
+    related = tuple(mark_of(operand) for operand in others)
     confidence = "likely" if "likely" in relation.evidence.split(":") else "certain"
-    return Hit(_mark(first), related, data, confidence, relation.repair or None)  # type: ignore[arg-type]
+    return Hit(mark_of(first), related, data, confidence, relation.repair or None)  # type: ignore[arg-type]
 
 
-def _mark(operand: Operand) -> Mark:
+def mark_of(operand: Operand) -> Mark:
+    """The operand's place, in its role."""
     return Mark(operand.start, operand.end, operand.role)
 
 

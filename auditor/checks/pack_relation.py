@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from auditor.checks.contradiction import mark_of
 from auditor.facts import Facts
 from auditor.facts.pack_own import judge_own
-from auditor.facts.relations import Operand, Relation
-from auditor.finding import Hit, Mark
+from auditor.facts.relations import Relation
+from auditor.finding import Hit
 
 DATA = ("expression", "why", "measure", "computed", "gap")
 OPTIONS: dict[str, Any] = {
@@ -61,8 +62,4 @@ def _hit(relation: Relation) -> Hit:
         "computed": relation.computed.describe(),
         "gap": relation.gap,
     }
-    return Hit(_mark(first), tuple(_mark(other) for other in others), data)
-
-
-def _mark(operand: Operand) -> Mark:
-    return Mark(operand.start, operand.end, operand.role)
+    return Hit(mark_of(first), tuple(mark_of(other) for other in others), data)

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from auditor.facts import Facts
-from auditor.facts.table_cells import TableCell
 from auditor.facts.table_claims import Claim
-from auditor.facts.table_habits import Break, breaks
+from auditor.facts.table_habits import Break, breaks, full
 from auditor.facts.table_model import Table
 from auditor.finding import Hit, Mark
 
@@ -24,16 +23,12 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each cell."""
     for checked in facts.table_claims:
         table = checked.table
-        found = [one for one in breaks(table) if options["empty"] != _full(one.cell)]
+        found = [one for one in breaks(table) if options["empty"] != full(one.cell)]
         for one in found:
             yield _hit(table, one)
         if options["empty"]:
             gaps = list(_lone_gaps(table, checked.claims))
             yield from gaps or _only_gap(table)
-
-
-def _full(cell: TableCell | None) -> bool:
-    return cell is not None and bool(cell.text)
 
 
 def _hit(table: Table, one: Break) -> Hit:
@@ -83,7 +78,7 @@ def _only_gap(table: Table) -> Iterator[Hit]:
     if table.kind != "grid" or not 3 <= len(rows) <= _MIN_FILLED or not 3 <= width <= 12:
         return
     cells = [(row, at, table.cell(row, at)) for row in rows for at in range(width)]
-    empty = [(row, at) for row, at, cell in cells if not _full(cell)]
+    empty = [(row, at) for row, at, cell in cells if not full(cell)]
     dashes = any(cell is not None and cell.kind == "dash" for _, _, cell in cells)
     if len(empty) != 1 or dashes:
         return
@@ -127,13 +122,13 @@ def _lone_gaps(table: Table, claims: tuple[Claim, ...]) -> Iterator[Hit]:
             or table.kind != "grid"
         ):
             continue
-        empty = [row for row in rows if not _full(table.cell(row, at))]
+        empty = [row for row in rows if not full(table.cell(row, at))]
         head = table.rows[empty[0]].head if len(empty) == 1 else None
         if head is None or (empty[0], at) in proved or not head.text or table.rows[empty[0]].mark[0]:
             continue
         if any(cell is not None and cell.kind == "dash" for row in rows if (cell := table.cell(row, at))):
             continue
-        if sum(_full(cell) for cell in table.rows[empty[0]].cells) * 2 < len(table.columns):
+        if sum(full(cell) for cell in table.rows[empty[0]].cells) * 2 < len(table.columns):
             continue
         data = {
             "row": _row_name(table, empty[0]),

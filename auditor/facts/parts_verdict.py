@@ -19,7 +19,8 @@ from auditor.facts.parts_sums import (
     strong,
     without_nested,
 )
-from auditor.facts.relations import Operand, Relation, Verdict
+from auditor.facts.relations import Relation, Verdict
+from auditor.facts.statements import operand
 from auditor.interval import in_words, show
 
 WIDE = Fraction(35, 100)
@@ -121,19 +122,14 @@ def _plainly(run: Run, parts: Sequence[Mention], slip: repairs.Repair | None) ->
     return (len(parts) >= 3 and near(run, parts)) or (strong(slip) and digits_of(run.total) >= 3)
 
 
-def _operand(mention: Mention, role: str) -> Operand:
-    q = mention.quantity
-    return Operand(q.start, q.end, q.value, mention.name, role)
-
-
 def _within(run: Run, part: Mention) -> Relation:
     whole = run.total.quantity.value
     over = whole.surely_less(part.quantity.value)
     return Relation(
         kind="part-whole",
         operator="≤",
-        left=_operand(part, "part"),
-        right=(_operand(run.total, "whole"),),
+        left=operand(part, "part"),
+        right=(operand(run.total, "whole"),),
         computed=whole,
         expression=f"{_show(part)} > {_show(run.total)}" if over else f"{_show(part)} ≤ {_show(run.total)}",
         verdict="inconsistent" if over else "consistent",
@@ -156,8 +152,8 @@ def _sum(
     return Relation(
         kind="parts",
         operator="=",
-        left=_operand(run.total, "total"),
-        right=tuple(_operand(part, "part") for part in parts),
+        left=operand(run.total, "total"),
+        right=tuple(operand(part, "part") for part in parts),
         computed=added,
         expression="+".join(_show(part, scale) for part in parts),
         verdict=verdict,

@@ -17,6 +17,7 @@ from auditor.facts.counts_announced import announced, counts_up
 from auditor.facts.enumerations import Enumeration
 from auditor.facts.mentions import Mention
 from auditor.facts.relations import Operand, Relation, Verdict
+from auditor.facts.statements import operand
 from auditor.interval import Interval, between, exactly
 
 if TYPE_CHECKING:
@@ -224,9 +225,8 @@ def _stretch(facts: Facts, mention: Mention) -> tuple[int, str]:
 
 
 def _relation(mention: Mention, found: Enumeration) -> Relation:
-    q = mention.quantity
     value = between(found.least, found.most) if found.most > found.least else exactly(found.least)
-    stated = int(q.point)
+    stated = int(mention.quantity.point)
     listed = f"{found.least}" if found.least == found.most else f"{found.least}至{found.most}"
     wrong = stated < found.least or (stated > found.most and not found.more)
     # A count far off its neighbours counts something else.
@@ -235,25 +235,23 @@ def _relation(mention: Mention, found: Enumeration) -> Relation:
         and not found.start > mention.end
         and abs(stated - found.least) > max(2, found.least // 2)
     )
-    if wrong and far:
-        return _told(mention, found, value, listed, "unknown")
-    verdict: Verdict = (
-        "inconsistent" if wrong else "unknown" if found.more and stated > found.most else "consistent"
-    )
+    verdict: Verdict = "unknown" if found.more and stated > found.most else "consistent"
+    if wrong:
+        verdict = "unknown" if far else "inconsistent"
     return _told(mention, found, value, listed, verdict)
 
 
 def _told(mention: Mention, found: Enumeration, value: Interval, listed: str, verdict: Verdict) -> Relation:
-    q = mention.quantity
+    stated = int(mention.quantity.point)
     return Relation(
         kind="count",
         operator="≥" if found.more else "=",
-        left=Operand(q.start, q.end, q.value, mention.name, "count"),
+        left=operand(mention, "count"),
         right=(Operand(found.start, found.end, value, "", "list"),),
         computed=value,
         expression=f"列出{listed}项",
         verdict=verdict,
-        evidence="count:" + ("more" if int(q.point) < found.least else "fewer"),
-        gap=str(int(q.point) - found.least),
+        evidence="count:" + ("more" if stated < found.least else "fewer"),
+        gap=str(stated - found.least),
         shown=listed,
     )

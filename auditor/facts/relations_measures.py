@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from auditor.facts.measures import Measure
 from auditor.facts.measures_witness import digits_of, thing, witness_of
-from auditor.facts.relations import Operand, Relation
+from auditor.facts.relations import Relation
+from auditor.facts.statements import operand
 from auditor.interval import in_words
 
 if TYPE_CHECKING:
@@ -116,16 +117,11 @@ def _relation(facts: Facts, group: list[Measure], witness: str) -> Relation:
     return Relation(
         kind="same-measure",
         operator="=",
-        left=_operand(primary),
-        right=tuple(_operand(m) for m in rest),
+        left=operand(primary.mention, "place"),
+        right=tuple(operand(m.mention, "place") for m in rest),
         computed=rest[0].mention.quantity.value,
         expression="、".join(values),
         verdict="inconsistent" if disjoint else "consistent",
         evidence=f"measure:{witness}",
         shown=in_words(rest[0].mention.quantity.point),
     )
-
-
-def _operand(measure: Measure) -> Operand:
-    q = measure.mention.quantity
-    return Operand(q.start, q.end, q.value, measure.mention.name, "place")

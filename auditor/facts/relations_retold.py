@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from auditor.facts.measures import clean, residue
 from auditor.facts.mentions import Mention
-from auditor.facts.relations import Operand, Relation, judge
+from auditor.facts.relations import Relation, judge
+from auditor.facts.statements import operand
 from auditor.interval import in_words
 from auditor.text import HAN
 
@@ -171,8 +172,8 @@ def _relation(what: str, first: Mention, second: Mention) -> Relation:
     return Relation(
         kind="same-event",
         operator="=",
-        left=Operand(b.start, b.end, b.value, second.name, "place"),
-        right=(Operand(a.start, a.end, a.value, first.name, "place"),),
+        left=operand(second, "place"),
+        right=(operand(first, "place"),),
         computed=a.value,
         expression=what,
         verdict=judge("=", b.value, a.value),

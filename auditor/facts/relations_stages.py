@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from auditor.facts.mentions import Mention
 from auditor.facts.parts_names import usable
-from auditor.facts.relations import Operand, Relation, Verdict
-from auditor.interval import in_words
+from auditor.facts.relations import Relation
+from auditor.facts.statements import at_most
 
 if TYPE_CHECKING:
     from auditor.facts import Facts
@@ -58,22 +59,11 @@ def _later(
 
 
 def _relation(facts: Facts, whole: Mention, part: Mention, carry: bool) -> Relation:
-    a, b = part.quantity, whole.quantity
-    over = b.value.surely_less(a.value)
+    """The relation; what was carried over from years before excuses a part above its whole."""
+    relation = at_most(whole, part, "stage")
     behind = facts.document.text[part.end : part.end + 24]
     excused = "含" in behind or "往年" in behind or "上年" in behind or "旧存" in behind or "结转" in behind
-    far = a.point > b.point * _CARRIED
-    verdict: Verdict = "consistent"
-    if over:
-        verdict = "unknown" if excused or (carry and not far) else "inconsistent"
-    return Relation(
-        kind="part-whole",
-        operator="≤",
-        left=Operand(a.start, a.end, a.value, part.name, "part"),
-        right=(Operand(b.start, b.end, b.value, whole.name, "whole"),),
-        computed=b.value,
-        expression=f"{in_words(a.point)} {'>' if over else '≤'} {in_words(b.point)}",
-        verdict=verdict,
-        evidence="stage",
-        reason="可能含往年结转" if verdict == "unknown" else "",
-    )
+    far = part.quantity.point > whole.quantity.point * _CARRIED
+    if relation.verdict == "inconsistent" and (excused or (carry and not far)):
+        return replace(relation, verdict="unknown", reason="可能含往年结转")
+    return relation

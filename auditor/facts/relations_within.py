@@ -10,8 +10,8 @@ from auditor.facts.change_words import direction, eras
 from auditor.facts.facets import without_qualities
 from auditor.facts.mentions import Mention, strip_filler
 from auditor.facts.parts_names import usable
-from auditor.facts.relations import Operand, Relation
-from auditor.interval import in_words
+from auditor.facts.relations import Relation
+from auditor.facts.statements import at_most
 from auditor.text import HAN
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
         if any(
             judge(facts, whole, part) for judge in (_is_rest, _is_done, _is_due, _is_clause, _is_narrower)
         ):
-            found.append(_relation(whole, part))
+            found.append(at_most(whole, part, "within"))
     return tuple(found)
 
 
@@ -166,18 +166,3 @@ def _of_body(one: str, other: str) -> bool:
         size += 1
     front = one[: len(one) - size]
     return size >= 3 and 1 <= len(other) - size <= 4 and 2 <= len(front) <= 8 and front[-1] in _BODIES
-
-
-def _relation(whole: Mention, part: Mention) -> Relation:
-    a, b = part.quantity, whole.quantity
-    over = b.value.surely_less(a.value)
-    return Relation(
-        kind="part-whole",
-        operator="≤",
-        left=Operand(a.start, a.end, a.value, part.name, "part"),
-        right=(Operand(b.start, b.end, b.value, whole.name, "whole"),),
-        computed=b.value,
-        expression=f"{in_words(a.point)} {'>' if over else '≤'} {in_words(b.point)}",
-        verdict="inconsistent" if over else "consistent",
-        evidence="within",
-    )

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from auditor.facts.mentions import Mention
-from auditor.facts.relations import Operand
-from auditor.interval import show
+from auditor.facts.relations import Operand, Relation
+from auditor.interval import in_words, show
 from auditor.text import HAN
 from auditor.units import comparison
 
@@ -122,6 +122,22 @@ def operand(mention: Mention, role: str) -> Operand:
     """The mention as an operand of a relation."""
     q = mention.quantity
     return Operand(q.start, q.end, q.value, mention.name, role)
+
+
+def at_most(whole: Mention, part: Mention, evidence: str) -> Relation:
+    """The relation part ≤ whole, judged by the two values alone."""
+    a, b = part.quantity, whole.quantity
+    over = b.value.surely_less(a.value)
+    return Relation(
+        kind="part-whole",
+        operator="≤",
+        left=operand(part, "part"),
+        right=(operand(whole, "whole"),),
+        computed=b.value,
+        expression=f"{in_words(a.point)} {'>' if over else '≤'} {in_words(b.point)}",
+        verdict="inconsistent" if over else "consistent",
+        evidence=evidence,
+    )
 
 
 def plain(mention: Mention) -> str:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.facts.repairs import Repair
-from auditor.facts.table_claims import Claim, Place, cell_at
+from auditor.facts.table_claims import Claim, Place, cell_at, filled
 from auditor.facts.table_derived import rejudge
 from auditor.facts.table_model import Table
 from auditor.facts.table_relations import Checked
-from auditor.facts.table_repairs import MOST_CELLS, changed, involves, is_number, needs_of, printed, repair_of
+from auditor.facts.table_repairs import MOST_CELLS, changed, involves, needs_of, printed, repair_of
 
 _MOST_FAULTS, _MOST_BROKEN = 40, 200
 _ORDER = ("row-total", "column-total", "parts", "of-which", "balance", "derived")
@@ -86,7 +86,7 @@ def _culprit(table: Table, broken: Sequence[Claim], held: Sequence[Claim]) -> tu
     best: tuple[int, Place, list[Claim]] = (0, broken[0].target, [])
     places = dict.fromkeys(place for claim in broken for place in (claim.target, *claim.members))
     counts = {place: sum(place in (claim.target, *claim.members) for claim in broken) for place in places}
-    shared = [place for place in places if counts[place] >= 2 and is_number(table, place)]
+    shared = [place for place in places if counts[place] >= 2 and filled(table, place)]
     for place in shared[:MOST_CELLS]:
         for needed in needs_of(table, place, broken):
             other = changed(table, place, needed)

@@ -44,14 +44,15 @@ def breaks(table: Table) -> list[Break]:
         for by in columns:
             for one in _broken(table, rows, target, by) if by != target else ():
                 # A row whose value is odd is told once, at the first column that shows it.
-                if (one.row, one.column) not in found and not (_full(one.cell) and one.row in rowwise):
+                if (one.row, one.column) not in found and not (full(one.cell) and one.row in rowwise):
                     found[one.row, one.column] = one
-                    if _full(one.cell):
+                    if full(one.cell):
                         rowwise.add(one.row)
     return [found[key] for key in sorted(found)]
 
 
-def _full(cell: TableCell | None) -> bool:
+def full(cell: TableCell | None) -> bool:
+    """Whether the cell is there and has text."""
     return cell is not None and bool(cell.text)
 
 

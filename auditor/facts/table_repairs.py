@@ -9,7 +9,7 @@ from math import floor
 
 from auditor.facts.repairs import Repair, find
 from auditor.facts.table_cells import TableCell
-from auditor.facts.table_claims import Claim, Place, cell_at, point
+from auditor.facts.table_claims import Claim, Place, cell_at, filled, point
 from auditor.facts.table_derived import rejudge
 from auditor.facts.table_model import Table
 
@@ -18,11 +18,6 @@ MOST_CELLS = 60
 
 def involves(claim: Claim, place: Place) -> bool:
     return place == claim.target or place in claim.members
-
-
-def is_number(table: Table, place: Place) -> bool:
-    cell = cell_at(table, place)
-    return cell is not None and cell.numeric
 
 
 def needs_of(table: Table, place: Place, claims: Sequence[Claim]) -> list[Fraction]:
@@ -66,7 +61,7 @@ def repair_of(
     common = [
         place
         for place in dict.fromkeys(p for claim in claims for p in (claim.target, *claim.members))
-        if all(involves(claim, place) for claim in claims) and is_number(table, place)
+        if all(involves(claim, place) for claim in claims) and filled(table, place)
     ]
     if not common or len(common) > MOST_CELLS:
         return None, None
