@@ -32,7 +32,7 @@ _SETTLED = 2_000_000_000
 
 _kept: dict[tuple[str, Any], Any] = {}
 _file: str = ""
-_new = 0
+_new: dict[tuple[str, Any], Any] = {}
 
 
 def begin() -> None:
@@ -51,10 +51,20 @@ def get(kind: str, key: Any) -> Any:
 
 def put(kind: str, key: Any, value: Any) -> None:
     """Keep a value of plain Python types for later runs."""
-    global _new
     if _file:
-        _kept[kind, key] = value
-        _new += 1
+        _kept[kind, key] = _new[kind, key] = value
+
+
+def learned() -> dict[tuple[str, Any], Any]:
+    """What this run put here so far."""
+    return _new
+
+
+def learn(entries: dict[tuple[str, Any], Any]) -> None:
+    """Take over what another process of this run put there."""
+    if _file:
+        _kept.update(entries)
+        _new.update(entries)
 
 
 def of_file(kind: str, path: Path, read: Callable[[bytes], Any]) -> Any:
@@ -77,10 +87,9 @@ def of_file(kind: str, path: Path, read: Callable[[bytes], Any]) -> Any:
 
 def save() -> None:
     """Write what this run added, when it is worth it. Concurrent runs replace the file whole, never in part."""
-    global _new
-    if _new < _WORTH:
+    if len(_new) < _WORTH:
         return
-    _new = 0
+    _new.clear()
     from tempfile import mkstemp
 
     with suppress(OSError, ValueError):

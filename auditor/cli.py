@@ -137,7 +137,7 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="有问题也以 0 退出")] = False,
     config: _Config = "",
     isolated: _Isolated = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="个", help="并行进程数，0 为自动")] = 1,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="个", help="并行进程数，0 为自动")] = 0,
 ) -> int:
     """审校报告（缺省命令，check 可省去）。"""
     from auditor.commands import check as command
@@ -165,7 +165,7 @@ def check(
 
 
 def _settings(
-    given: dict[str, Any], config: str = "", isolated: bool = False, encoding: str = "", jobs: int = 1
+    given: dict[str, Any], config: str = "", isolated: bool = False, encoding: str = "", jobs: int = 0
 ) -> Settings:
     """What the command line says; what it leaves out is left to the settings files. Raises Failure."""
     from auditor.commands.pipeline import Settings
@@ -210,7 +210,7 @@ def baseline(
     add: Annotated[bool, typer.Option("--add", help="已有的基线也添上新问题（缺省只减不增）")] = False,
     profile: _Profile = "",
     config: _Config = "",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="个", help="并行进程数，0 为自动")] = 1,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="个", help="并行进程数，0 为自动")] = 0,
 ) -> int:
     """把旧报告现有的问题记为基线，以后只有新问题算不通过。例：audit baseline drafts/"""
     from auditor.commands import accept as command

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -43,10 +43,22 @@ class Options:
     limits: Limits = field(default_factory=Limits)
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What rules found, by the code of the rule, and the extractors that crashed under them."""
+
+    findings: Mapping[str, list[Finding]]
+    failures: tuple[tuple[str, Exception], ...] = ()
+
+
 OWN = "audit"
 """The check of rules about the audit itself: no module, the program raises their findings."""
 UNREAD = "AUD005"
 """The rule that tells what a reader could not read."""
+
+
+Run = Callable[[Sequence[Rule], Facts, Options], Outcome]
+"""A way to run rules over the facts of a report."""
 
 
 class Selection(Exception):
@@ -90,16 +102,20 @@ def _unknown(selector: str, rules: Sequence[Rule]) -> str:
     return f"没有规则 {selector!r}" + (f"；是不是 {near[0]}？" if near else "；`audit rules` 列出全部规则")
 
 
-def audit_path(path: str, options: Options, rules: Sequence[Rule] | None = None) -> FileResult:
+def audit_path(
+    path: str, options: Options, rules: Sequence[Rule] | None = None, run: Run | None = None
+) -> FileResult:
     """Read the file at ``path`` and audit it; an unreadable file is a result with ``error``, never raised."""
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         return FileResult(path, error=f"读不了文件：{error.strerror or error}")
-    return audit_bytes(data, path, options, rules)
+    return audit_bytes(data, path, options, rules, run)
 
 
-def audit_bytes(data: bytes, path: str, options: Options, rules: Sequence[Rule] | None = None) -> FileResult:
+def audit_bytes(
+    data: bytes, path: str, options: Options, rules: Sequence[Rule] | None = None, run: Run | None = None
+) -> FileResult:
     """Audit a report given as bytes; ``path`` names it in the output and tells its format."""
     try:
         facts = facts_of(data, path, options)
@@ -108,7 +124,7 @@ def audit_bytes(data: bytes, path: str, options: Options, rules: Sequence[Rule] 
     except Exception as error:  # a reader's crash must not stop the other files
         return FileResult(path, error=f"读取时出错（{type(error).__name__}: {error}）；请报告此文件")
     chosen = select_rules(load(options.rule_folders), options) if rules is None else rules
-    return audit_facts(facts, options, chosen)
+    return audit_facts(facts, options, chosen, run or run_rules)
 
 
 def facts_of(data: bytes, path: str, options: Options) -> Facts:
@@ -124,15 +140,20 @@ def audit_document(document: Document, options: Options, rules: Sequence[Rule] |
     return audit_facts(Facts(document, options.resources), options, chosen)
 
 
-def audit_facts(facts: Facts, options: Options, rules: Sequence[Rule]) -> FileResult:
-    """Run ``rules`` over facts, extracted or loaded."""
+def run_rules(rules: Sequence[Rule], facts: Facts, options: Options) -> Outcome:
+    """Run ``rules`` one after another."""
+    findings = {rule.code: run_rule(rule, facts, options) for rule in rules}
+    return Outcome(findings, tuple(facts.failures))
+
+
+def audit_facts(facts: Facts, options: Options, rules: Sequence[Rule], run: Run = run_rules) -> FileResult:
+    """Run ``rules`` over facts, extracted or loaded; ``run`` is how."""
     if not options.language:
         options = replace(options, language=main_language(facts.document.text))
-    found: list[Finding] = []
-    for rule in rules:
-        if rule.check != OWN:
-            found.extend(run_rule(rule, facts, options))
-    found += [_crash(name, error, facts.document, options.language) for name, error in facts.failures]
+    asked = [rule for rule in rules if rule.check != OWN]
+    outcome = run(asked, facts, options)
+    found = [finding for rule in asked for finding in outcome.findings[rule.code]]
+    found += [_crash(name, error, facts.document, options.language) for name, error in outcome.failures]
     found += _unread(facts.document, options, rules)
     findings = _identify(sorted(found, key=lambda finding: finding.order))
     result = FileResult(facts.document.path, findings, document=facts.document, facts=facts)

@@ -10,11 +10,17 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from auditor.engine import Options, audit_bytes, audit_path
+from auditor.engine import Options, Run, audit_bytes, audit_path, run_rules
 from auditor.facts import Facts
+from auditor.halves import processors, run_in_two
 from auditor.reading import SUFFIXES
 from auditor.result import FileResult
 from auditor.rulebook import Rule
+
+_MANY = 8
+"""Files from which a pool of processes, which takes time to start, is worth it."""
+_MOST = 8
+"""Processes at the most unless more are asked for: each needs memory of its own."""
 
 
 def expand(paths: Iterable[str]) -> list[str]:
@@ -54,25 +60,29 @@ def audit_all(
 def run_jobs(
     jobs: Sequence[Job], processes: int = 1, progress: Callable[[int], None] | None = None
 ) -> list[FileResult]:
-    """One result a job, in order. ``processes`` 0 means one per processor; ``progress`` hears how many are done."""
-    wanted = min(processes or os.cpu_count() or 1, len(jobs))
-    if wanted > 1:
+    """One result a job, in order; ``progress`` hears how many are done.
+
+    ``processes`` 0 leaves their number to this function: for many files one per processor, for a few two a file.
+    """
+    wanted = min(processes or min(processors(), _MOST), len(jobs))
+    if wanted > 1 and (processes or len(jobs) >= _MANY):
         from auditor.supervisor import supervise
 
         return supervise(_portable, jobs, wanted, lost, progress, here=lambda job: job.path == "-")
     results = []
+    run = run_rules if processes == 1 else run_in_two
     for job in jobs:
-        results.append(audit_job(job))
+        results.append(audit_job(job, run))
         if progress:
             progress(len(results))
     return results
 
 
-def audit_job(job: Job) -> FileResult:
+def audit_job(job: Job, run: Run = run_rules) -> FileResult:
     """Audit one file, standard input included."""
     if job.path == "-":
-        return audit_bytes(sys.stdin.buffer.read(), "-", job.options, job.rules)
-    return audit_path(job.path, job.options, job.rules)
+        return audit_bytes(sys.stdin.buffer.read(), "-", job.options, job.rules, run)
+    return audit_path(job.path, job.options, job.rules, run)
 
 
 def _portable(job: Job) -> FileResult:

@@ -35,7 +35,7 @@ class Settings:
     config: str = ""
     isolated: bool = False
     encoding: str = ""
-    jobs: int = 1
+    jobs: int = 0
     known: bool = True
     """Whether exceptions, comments and the baseline are heard."""
 
