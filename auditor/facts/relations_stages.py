@@ -45,8 +45,10 @@ def _later(
     if not opening.search(label):
         return
     fitting = [stage for stage in stages if any(word in label for word in stage["whole"])]
+    # 其中审结婚姻案件1024件，……。诉前调解2316件: the next sentence goes on from all cases, not from one kind.
+    last = whole.sentence if "其中" in whole.gap else whole.sentence + 1
     for part in mentions[index + 1 : index + 1 + _REACH]:
-        if part.block != whole.block or part.sentence > whole.sentence + 1:
+        if part.block != whole.block or part.sentence > last:
             return
         if part.quantity.unit != whole.quantity.unit or part.depth > whole.depth:
             continue
