@@ -55,15 +55,10 @@ def supervise(
     for index, item in enumerate(items):
         if here(item):
             keep(index, work(item))
-    try:
-        while left := [index for index in range(len(items)) if index not in results]:
-            for suspect in _round(work, items, left, processes, keep):
-                if _round(work, items, [suspect], 1, keep):
-                    keep(suspect, lost(items[suspect]))
-    except BaseException:
-        for child in multiprocessing.active_children():
-            child.terminate()
-        raise
+    while left := [index for index in range(len(items)) if index not in results]:
+        for suspect in _round(work, items, left, processes, keep):
+            if _round(work, items, [suspect], 1, keep):
+                keep(suspect, lost(items[suspect]))
     return [results[index] for index in range(len(items))]
 
 
@@ -89,16 +84,21 @@ def _round(
 
         # Few at a time: what the pool holds when a process dies must all be tried again. One more for
         # each process than it works on, or it would wait while the result before is taken in.
-        send(2 * processes)
-        while waiting:
-            future = next(as_completed(waiting))
-            index = waiting.pop(future)
-            try:
-                keep(index, future.result())
-            except BrokenProcessPool:
-                suspects.append(index)
-            else:
-                send(1)
+        try:
+            send(2 * processes)
+            while waiting:
+                future = next(as_completed(waiting))
+                index = waiting.pop(future)
+                try:
+                    keep(index, future.result())
+                except BrokenProcessPool:
+                    suspects.append(index)
+                else:
+                    send(1)
+        except BaseException:  # or the pool would first let them finish what they are at
+            for child in multiprocessing.active_children():
+                child.terminate()
+            raise
     return suspects
 
 
