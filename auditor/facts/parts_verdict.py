@@ -29,6 +29,7 @@ WIDE = Fraction(35, 100)
 
 def relation_of(run: Run) -> Iterator[Relation]:
     """The relations a run states: sums that close, sums that do not, and each part within its whole."""
+    run = _without_others(run)
     closed = list(closing(run))
     if not closed and (first := agreeing(run)):
         yield _sum(run, first, "inconsistent", "", slip_of(run, first))
@@ -54,6 +55,15 @@ def relation_of(run: Run) -> Iterator[Relation]:
             yield _within(run, parts[0])
         return
     yield from _broken(run, parts, run.exhaustive or run.named)
+
+
+def _without_others(run: Run) -> Run:
+    """发展读者2400人，其中少儿300人；接待参观3560人: what after ；is more than the whole is no part of it."""
+    if run.opener != "some" or len(run.segments) < 2:
+        return run
+    whole, (first, *later) = run.total.quantity.value, run.segments
+    kept = [part for part in later if not any(whole.surely_less(one.quantity.value) for one in part)]
+    return replace(run, segments=(first, *kept))
 
 
 def _broken(run: Run, parts: tuple[Mention, ...], exhaustive: bool) -> Iterator[Relation]:

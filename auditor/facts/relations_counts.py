@@ -191,7 +191,8 @@ def _before(facts: Facts, mention: Mention) -> Enumeration | None:
     # A list that a comma cuts off from what stands before it may be only the end of a longer one.
     before = text[max(start - 14, 0) : start]
     short = re.search("^[^。；：，]{0,12}，$", before[-13:])
-    if re.search("、[^，。；]*，$", before[-13:]) or (short and not enumerations.has_verb(short.group())):
+    item = short and len(short.group()) <= max(map(len, found.items)) + 5
+    if re.search("、[^，。；]*，$", before[-13:]) or (item and short and not enumerations.has_verb(short[0])):
         return None
     return replace(found, more=label.endswith("等") or found.more)
 
