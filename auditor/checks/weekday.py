@@ -55,7 +55,7 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
                 Mark(start, match.end("day"), "weekday"),
                 (Mark(date.start, shown, "date"),),
                 {
-                    "date": text[date.start:shown],
+                    "date": text[date.start : shown],
                     "stated": text[start : match.end("day")],
                     "actual": f"星期{actual}",
                 },
