@@ -12,6 +12,8 @@ from auditor.finding import Hit, Mark
 DATA = ("earlier", "earlier_date", "later", "later_date")
 OPTIONS: dict[str, object] = {}
 
+_RELATIVE = "今去当次明同本上前翌"
+
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each pair of stages of one thing that cannot follow each other on their dates."""
@@ -19,6 +21,8 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     found = list(stages(facts.document, facts.dates))
     for first, second in neighbours(facts.document, found):
         low, high = (first, second) if first.rank < second.rank else (second, first)
+        if text[second.date.start] in _RELATIVE and not second.date.first[0]:
+            continue
         if not _backwards(low, high, _own_years(first, second)):
             continue
         yield Hit(
