@@ -34,7 +34,9 @@ _FORMS = {
     "series": re.compile(
         f"{_HEAD}(?:[^，。；：、\n]{{0,4}})第(?P<number>{_NUMBER})(?P<label>轮|期|批|届|场|讲|站|集|卷|课)"
     ),
-    "letter": re.compile(f"(?:(?<=[：；。，、:;,\n！ \u3000\t])|^)(?P<number>[A-H])[.．、](?=[ \u3000]{{0,2}}[{HAN}0-9“《])"),
+    "letter": re.compile(
+        f"(?:(?<=[：；。，、:;,\n！ \u3000\t])|^)(?P<number>[A-H])[.．、](?=[ \u3000]{{0,2}}[{HAN}0-9“《])"
+    ),
     "words": re.compile(f"{_HEAD}(?P<number>首先|其次|再次)(?=[，,是要]|[{HAN}])"),
     "annex": re.compile(f"(?P<label>附件|附表|附图)(?P<number>{_NUMBER})(?=《|[：:]《)"),
 }
