@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from auditor.facts import Facts
-from auditor.facts.doubled import Doubling, Doublings, repeated_items
+from auditor.facts.doubled import Doubling, Doublings
+from auditor.facts.doubled_items import repeated_items
 from auditor.finding import Hit, Mark
 
 DATA = ("unit", "text")

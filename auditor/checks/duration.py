@@ -22,7 +22,7 @@ _LENGTH = f"(?P<about>约|近|大约|将近)?(?P<number>{_NUMBER})(?P<more>余|�
 _STATED = re.compile(
     f"(?:为期|历时|历经|持续|连续|为时|长达|时长|展期|工期|会期|有期徒刑|拘役|[刑租聘任学]期|有效期|质保期|合同期|(?:借款|租赁|公示|服务|合同)期限?|期限|[，,（(]共计?|[，,（(]总共|前后)(?:了|为|共)?{_LENGTH}"
 )
-_ADJACENT = re.compile(f"[，,]?(?:的|这|整整|共)?{_LENGTH}(?=[，。；、的时里内）)]|$)")
+_ADJACENT = re.compile(f"[）)]?[，,]?(?:的|这|整整|共计?|总共)?{_LENGTH}(?=[，。；、的时里内）)]|$)")
 _LEAP = 2004  # stands for an unknown year
 _NEW_SUBJECT = re.compile("折抵|顺延|续|第[一二三0-9]{1,2}[期批场]|此前|此后|随后|其中|每")
 
@@ -83,28 +83,45 @@ def _to_the_day(text: str) -> bool:
     return text.rstrip("止")[-1:] in "日号" or text[-1:].isdigit()
 
 
+def _months(date: Date) -> int:
+    """Months of a range given to the month at both ends, first and last counted, or 0."""
+    whole = date.first[2] == 1 and date.last[2] >= 28 and date.first[1] and date.last[1]
+    if date.problem or date.precision != "range" or date.open_end or not whole:
+        return 0
+    return 12 * (date.last[0] - date.first[0]) + date.last[1] - date.first[1] + 1
+
+
+def _spent(facts: Facts, date: Date, match: re.Match[str]) -> tuple[str, bool] | None:
+    """How long the range is, as shown, and whether the stated length fits it; None where that cannot be told."""
+    shown = facts.document.text[date.start : date.end]
+    number, unit, half = _number(match["number"]), match["unit"], bool(match["half"])
+    if _to_the_day(shown) and (days := _days(date)):
+        low, high = allowed(number, unit, half)
+        spent = match.group().lstrip("，,（()）").startswith(("历时", "持续", "历经"))
+        return str(days), low <= days <= high + spent or (spent and days - 1 == low == high)
+    months = _months(date) if shown.endswith(("月", "月份")) else 0
+    if not months or half or number == 0.5 or unit not in ("个月", "年", "周年"):
+        return None
+    stated = number * (1 if unit == "个月" else 12)
+    fits = stated in (months, months - 1) or (unit != "个月" and abs(stated - months) <= 1)
+    return str(_days(date) or 30 * months), fits
+
+
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each range whose stated length it cannot have."""
     text = facts.document.text
     dates = facts.dates
     for index, date in enumerate(dates):
-        shown = text[date.start : date.end]
-        days = _days(date)
-        if not days or not _to_the_day(shown):
-            continue
         later = dates[index + 1].start if index + 1 < len(dates) else len(text)
-        match = _match(facts, date, later)
+        match = _match(facts, date, later) if date.precision == "range" else None
         if match is None or match["about"] or match["more"] or match["after"]:
             continue
-        low, high = allowed(_number(match["number"]), match["unit"], bool(match["half"]))
-        spent = match.group().lstrip("，,（(")
-        if spent.startswith(("历时", "持续", "历经")):
-            low, high = low, high + 1
-        if low <= days <= high or ((days - 1) == low == high and spent.startswith(("历时", "持续"))):
+        spent = _spent(facts, date, match)
+        if spent is None or spent[1]:
             continue
         start = match.start("number")
         yield Hit(
             Mark(start, match.end(), "duration"),
             (Mark(date.start, date.end, "dates"),),
-            {"stated": text[start : match.end()], "dates": shown, "days": str(days)},
+            {"stated": text[start : match.end()], "dates": text[date.start : date.end], "days": spent[0]},
         )

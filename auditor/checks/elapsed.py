@@ -21,7 +21,7 @@ OPTIONS: dict[str, object] = {}
 
 _COUNT = "(?P<count>[0-9]{1,3}|[一二三四五六七八九十百]{1,4}|两)"
 _EXACT = "(?![0-9余多几半左上])"
-_SPENT = "(?:历时|历经|耗时|用时|为期|工期|展期|赛期|会期|长达|前后)(?:了|共|达|为)?"
+_SPENT = "(?:历时|历经|耗时|用时|为期|(?<!计划)(?<!合同)(?<!核定)(?<!批复)工期|展期|赛期|会期|长达|前后)(?:了|共|达|为)?"
 _YEARS = re.compile(
     f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?P<work>工作|从教|从医|从警|任教|执教|服役)(?:了|整整|已有?)?)"
     f"{_COUNT}(?:个)?年(?!代|级|度|[0-9]){_EXACT}"
@@ -29,6 +29,10 @@ _YEARS = re.compile(
 _AGE = re.compile(f"[^。；0-9]{{0,12}}?(?:享年|终年|时年|年仅){_COUNT}岁")
 _DAYS = re.compile(
     f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?:[，,]共计?|住院|持续)(?:了|达)?){_COUNT}[天日](?!津|游|报){_EXACT}"
+)
+_MONTHS = re.compile(f"[^。；0-9]{{0,16}}?(?:{_SPENT}|建设周期|周期)(?:为|共|)?{_COUNT}个月(?![余多几左])")
+_MONTHS_LED = re.compile(
+    f"(?:{_SPENT}|建设周期|周期)(?:为|共)?{_COUNT}(?:个月|(?P<years>年))[，,：:；（( ][^。；0-9]{{0,12}}$"
 )
 _SERVED = re.compile("参加工作|入职|任教|执教|从教|从医|从警|入伍|参军|入警")
 _LEFT = re.compile("退休|退役|退伍|转业|离任|卸任|离岗|离职")
@@ -72,6 +76,28 @@ def _days(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | N
     return (match, {gap, gap + 1}) if gap >= 0 else None
 
 
+def _months(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
+    """为期六个月 after or before two dates given to the month or day, a month more or less allowed."""
+    after = _MONTHS.match(text, two.end)
+    match = after or _MONTHS_LED.search(
+        text, max(one.start - 30, text.rfind("\n", 0, one.start) + 1), one.start
+    )
+    first, last = text[one.end : two.start], text[two.end : two.end + 8]
+    if match is None or not _FIRST_DAY.search(first) or not _LAST_DAY.search(last):
+        return None
+    later = two.first[0] or one.first[0]
+    gap = (
+        12 * (later - one.first[0]) + two.first[1] - one.first[1]
+        if one.first[0]
+        else two.first[1] - one.first[1]
+    )
+    if gap < 0:
+        return None
+    if not after and match["years"]:
+        return match, {*range((gap - 1) // 12, (gap + 13) // 12 + 1)}
+    return match, {gap - 1, gap, gap + 1}
+
+
 def _told(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
     """The statement after two dates of one sentence, and the numbers that fit them."""
     between = text[one.end : two.start]
@@ -81,8 +107,17 @@ def _told(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | N
         return None
     if one.precision == two.precision == "day" and (found := _days(text, one, two)):
         return found
+    monthly = all(date.precision in ("day", "month", "part") and date.first[1] for date in (one, two))
+    if monthly and (found := _months(text, one, two)):
+        return found
     explicit = one.year_from == two.year_from == "text" and 0 < one.first[0] < two.first[0]
     return _years(text, one, two) if explicit else None
+
+
+def _end(text: str, match: re.Match[str]) -> int:
+    """Where the count with its unit ends; a count told before the dates has more after it."""
+    unit = re.compile("个?月|年|[天日岁]").match(text, match.end("count"))
+    return unit.end() if unit else match.end()
 
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -96,7 +131,7 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
         written = match["count"].replace("两", "二")
         if count_of(written) in fitting:
             continue
-        start, end = match.start("count"), match.end()
+        start, end = match.start("count"), _end(text, match)
         low, high = min(fitting), max(fitting)
         yield Hit(
             Mark(start, end, "duration"),

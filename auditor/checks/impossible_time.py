@@ -23,6 +23,7 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
             "hour": f"一天没有{time.hour}时" if time.hour > 24 else "24时之后是次日",
             "minute": f"一小时没有{time.minute}分",
             "daypart": f"{time.hour}时不在上午",
+            "range": "早于前面的开始时刻",
         }[time.problem]
         yield Hit(
             Mark(time.start, time.end, "time"), data={"time": text[time.start : time.end], "reason": reason}

@@ -34,6 +34,13 @@ _ZODIAC = re.compile(
 )
 
 
+# 兔年新春…展期为2024年2月: the animal stands alone, its year in a date of the first months beside it.
+_SPRING = re.compile(
+    "(?<![本生属0-9])(?P<name>[鼠牛虎兔龙蛇马羊猴鸡狗猪]年)(?=新春|新年|春节|迎春|贺岁|贺年|大吉|吉祥|正月|元宵|春晚)"
+    "[^。；\n]{0,40}?(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月"
+)
+
+
 def plan_years(name: str) -> tuple[int, int]:
     """First and last year of a five-year plan (六五 1981-1985 … 十四五 2021-2025)."""
     number = (
@@ -77,6 +84,10 @@ def _zodiac(text: str) -> Iterator[tuple[re.Match[str], str, str, str]]:
         shown = name.removesuffix("年")
         right = f"{stem_branch(year)}{animal(year)}"
         if not set(shown) - set("年") <= set(right):
+            yield match, "name", f"{year}年", f"{stem_branch(year)}（{animal(year)}）年"
+    for match in _SPRING.finditer(text):
+        year = int(match["year"])
+        if int(match["month"]) <= 3 and match["name"][0] != animal(year):
             yield match, "name", f"{year}年", f"{stem_branch(year)}（{animal(year)}）年"
 
 

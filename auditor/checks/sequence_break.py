@@ -102,6 +102,7 @@ def _han(number: int) -> str:
 
 def _hit(facts: Facts, item: Item, other: Item, missing: tuple[int, ...]) -> Hit:
     text = facts.document.text
+    lettered = text[item.start] in "ABCDEFGH"
     related = () if other is item else (Mark(other.start, other.end, "other"),)
     return Hit(
         Mark(item.start, item.end, "number"),
@@ -110,7 +111,7 @@ def _hit(facts: Facts, item: Item, other: Item, missing: tuple[int, ...]) -> Hit
             "number": text[item.start : item.end].strip(),
             "before": text[other.start : other.end].strip(),
             "after": text[item.start : item.end].strip(),
-            "missing": "、".join(map(str, missing)),
+            "missing": "、".join(chr(64 + n) if lettered else str(n) for n in missing),
         },
         confidence="certain",
     )

@@ -12,6 +12,8 @@ from auditor.finding import Hit, Mark
 DATA = ("earlier", "earlier_date", "later", "later_date")
 OPTIONS: dict[str, object] = {}
 
+_RELATIVE = "今去当次明同本上前翌"
+
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each pair of stages of one thing that cannot follow each other on their dates."""
@@ -19,7 +21,9 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     found = list(stages(facts.document, facts.dates))
     for first, second in neighbours(facts.document, found):
         low, high = (first, second) if first.rank < second.rank else (second, first)
-        if high.date.last >= low.date.first or not (_own_years(first, second) and _near(low, high)):
+        if text[second.date.start] in _RELATIVE and not second.date.first[0]:
+            continue
+        if not _backwards(low, high, _own_years(first, second)):
             continue
         yield Hit(
             Mark(*_span(second), "stage"),
@@ -43,6 +47,13 @@ def _own_years(first: Stage, second: Stage) -> bool:
     return second.date.year_from == "text" or first.date.year_from == second.date.year_from != "text"
 
 
-def _near(low: Stage, high: Stage) -> bool:
-    """Without years 11月开幕，3月闭幕 crosses the year; two dates of neighbouring months do not."""
-    return bool(low.date.first[0]) or 0 <= low.date.first[1] - high.date.last[1] <= 2
+def _backwards(low: Stage, high: Stage, years: bool) -> bool:
+    """Whether the later stage ends before the earlier begins.
+
+    Where the years are not told of both, 11月开幕，3月闭幕 crosses the year; dates of neighbouring months do not.
+    """
+    first, last = low.date.first, high.date.last
+    told = low.date.first[0] and high.date.first[0] and low.date.first[0] != high.date.first[0]
+    if (years and first[0]) or told:
+        return last < first
+    return last[1:] < first[1:] and 0 <= first[1] - last[1] <= 2

@@ -22,6 +22,7 @@ DATE_HEADING = re.compile(
 )
 _DATED = re.compile("[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|份)?")
 _TOPIC = re.compile("总结|计划|报告|大事|年报|纪事|要事|情况|安排|回顾|概况|年鉴|要点|打算|规划|清单|一览")
+_MONTHLY = re.compile("年(?P<month>[0-9]{1,2})月份?(?:工作|重要)?(?:大事记|纪事|要事|日志|大事)")
 _PLAN = re.compile("计划|打算|安排|规划|展望|要点|下一步|思路")
 
 
@@ -77,6 +78,12 @@ def _plain_year(text: str) -> int:
     return years.pop() if len(years) == 1 and _TOPIC.search(text) and len(text) <= 50 else 0
 
 
+def _plain_month(text: str) -> int:
+    """The month of which a chronicle's title says that it is (某局2023年5月大事记), or 0."""
+    match = _MONTHLY.search(text) if len(text) <= 50 else None
+    return int(match["month"]) if match and 1 <= int(match["month"]) <= 12 else 0
+
+
 def report_year(document: Document, resources: Resources) -> int:
     """The year a report is about: stated by the user, in the title, or by far the most frequent; else 0."""
     if resources.year:
@@ -98,7 +105,7 @@ def _frame(document: Document, index: int, block: Block) -> _Frame | None:
     if block.kind not in ("cell", "contents", "caption") and (fields := date_heading(text)):
         return _Frame(level, index, *fields, dated=True, plan=False)
     if block.kind in ("heading", "title") and not dated_entry(document.text, block):
-        return _Frame(level, index, _plain_year(text), plan=bool(_PLAN.search(text)))
+        return _Frame(level, index, _plain_year(text), _plain_month(text), plan=bool(_PLAN.search(text)))
     return None
 
 

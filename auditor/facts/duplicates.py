@@ -13,15 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from auditor.document import Block, Document
+from auditor.document import Document
+from auditor.facts.duplicates_short import same_body, short_copies
+from auditor.facts.duplicates_units import Copy, Unit, unit_of
 from auditor.text import HAN
 
-_KEPT = re.compile(f"[^{HAN}0-9A-Za-z]+")
 _CLAUSES = re.compile(f"[{HAN}0-9A-Za-z]{{6,80}}")
-_DIGITS = re.compile(
-    "[0-9]+|[第初][一二三四五六七八九十]{1,3}|[特一二三四五六]等奖|[一二三四五六七八九十]{1,3}(?=[次场期批届号季])"
-)
-_TITLES = re.compile("[“《「『]([^“”《》「」『』\n]{2,60})[”》」』]")
 _STAGES = re.compile(
     "启动|开幕|闭幕|结束|开班|结业|开工|竣工|上午|下午|晚上|[初复决预终]赛|上半|下半|东|西|南|北|中|男|女|[甲乙丙丁ABCD]"
     "|春|夏|秋|冬|市|县|区|省|镇|乡|街道|社区|小学|中学|学院|大学|公司|医院|村"
@@ -31,23 +28,7 @@ _LIGHT = frozenset(
     "开展 举办 组织 举行 召开 进行 实施 组织开展 莅临 来到 前往 赴 到 在 于 对 共 约 我馆 本馆 我院 本院 我校 本校 我局 本局 我市 "
     "全市 我县 全县 等 的 了 和 与 及 并 并且 以及 一行 活动 工作 成功 顺利 圆满 隆重".split()
 )
-_MIN_ENTRY, _MIN_PARAGRAPH, _MIN_FAR = 10, 15, 60
-_SHORT_PARAGRAPH = 24
-_CROWD = 12
-_CLAUSE_MARK = re.compile(
-    "[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，、]|其[一二三四五]，"
-)
-# Formulas that every section of a notice or report may hold.
-_FORMULA = re.compile("不存在|不适用|不涉及|没有|无|特此|此件|同意|另行|如下|以上|略")
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One block of a cluster: its index, and the span of its text without the marker."""
-
-    block: int
-    start: int
-    end: int
+_CROWD, _MIN_FAR = 12, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +39,9 @@ class Cluster:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    copy: Copy
-    text: str
-    plain: str
-    digits: tuple[str, ...]
-    titles: frozenset[str]
-    section: tuple[int, ...]
-    part: int
-    entry: bool
-
-
 def extract(document: Document) -> tuple[Cluster, ...]:
     """All clusters of ``document``, in order of their first block."""
-    units = [unit for index, block in enumerate(document.blocks) if (unit := _unit(document, index, block))]
+    units = [unit for index, block in enumerate(document.blocks) if (unit := unit_of(document, index, block))]
     parent = list(range(len(units)))
     for first, second in _pairs(units):
         if _root(parent, first) == _root(parent, second):
@@ -88,6 +57,12 @@ def extract(document: Document) -> tuple[Cluster, ...]:
         for group in groups.values()
         if len(group) > 1
     ]
+    known = {copy.block for cluster in clusters for copy in cluster.copies}
+    clusters.extend(
+        Cluster(tuple(Copy(index, start, document.blocks[index].end) for index, start in places), True)
+        for places in short_copies(document)
+        if not known & {index for index, _ in places}
+    )
     return tuple(sorted(clusters, key=lambda cluster: cluster.copies[0].start))
 
 
@@ -98,48 +73,7 @@ def _root(parent: list[int], index: int) -> int:
     return index
 
 
-def _unit(document: Document, index: int, block: Block) -> _Unit | None:
-    if block.kind not in ("entry", "paragraph"):
-        return None
-    start = block.marker.end if block.marker else block.start
-    text = document.text[start : block.end]
-    start += len(text) - len(text.lstrip(" \u3000"))
-    text = document.text[start : block.end]
-    if clause := _CLAUSE_MARK.match(text):
-        start += clause.end()
-        text = text[clause.end() :]
-    plain = _KEPT.sub("", text)
-    least = _MIN_ENTRY if block.kind == "entry" else _MIN_PARAGRAPH
-    if len(plain) < least or text.startswith(
-        ("注", "备注", "说明：", "资料来源", "数据来源", "单位：", "来源")
-    ):
-        return None
-    if (
-        block.kind == "paragraph"
-        and len(plain) < _SHORT_PARAGRAPH
-        and (_FORMULA.search(text) or not text.rstrip().endswith("。"))
-    ):
-        return None
-    digits = tuple(_DIGITS.findall(text))
-    titles = frozenset(_TITLES.findall(text))
-    return _Unit(
-        Copy(index, start, block.end),
-        text,
-        plain,
-        digits,
-        titles,
-        block.section,
-        _part(document, block),
-        block.kind == "entry",
-    )
-
-
-def _part(document: Document, block: Block) -> int:
-    """Index of the outermost heading without a number (the plan, the summary, the chronicle), or -1."""
-    return next((index for index in block.section if document.blocks[index].marker is None), -1)
-
-
-def _pairs(units: list[_Unit]) -> Iterator[tuple[int, int]]:
+def _pairs(units: list[Unit]) -> Iterator[tuple[int, int]]:
     """Pairs that share an anchor held by at most a dozen blocks; the same text pairs with its first copy."""
     posts: dict[str, list[int]] = defaultdict(list)
     first: dict[str, int] = {}
@@ -162,13 +96,15 @@ def _pairs(units: list[_Unit]) -> Iterator[tuple[int, int]]:
                     yield one, other
 
 
-def _same(one: _Unit, other: _Unit) -> bool:
+def _same(one: Unit, other: Unit) -> bool:
     """Whether two blocks say the same thing."""
     far = one.part != other.part
     shorter = min(len(one.plain), len(other.plain))
     if one.plain == other.plain:
         # A year's total told again in the chronicle is an echo; the same long block twice is a copy.
         return not far or (shorter >= _MIN_FAR and one.entry == other.entry)
+    if not far and same_body(one.text, other.text):
+        return True
     if far or one.digits != other.digits or (not (one.entry and other.entry) and shorter < 40):
         return False
     if _titles_differ(one, other) or abs(len(one.plain) - len(other.plain)) > 0.3 * shorter + 4:
@@ -176,11 +112,11 @@ def _same(one: _Unit, other: _Unit) -> bool:
     return _edited(one, other)
 
 
-def _titles_differ(one: _Unit, other: _Unit) -> bool:
+def _titles_differ(one: Unit, other: Unit) -> bool:
     return bool(one.titles or other.titles) and not one.titles & other.titles
 
 
-def _edited(one: _Unit, other: _Unit) -> bool:
+def _edited(one: Unit, other: Unit) -> bool:
     from rapidfuzz.distance import Indel
 
     similarity = Indel.normalized_similarity(one.plain, other.plain, score_cutoff=0.68)

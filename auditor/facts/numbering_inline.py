@@ -34,8 +34,13 @@ _FORMS = {
     "series": re.compile(
         f"{_HEAD}(?:[^，。；：、\n]{{0,4}})第(?P<number>{_NUMBER})(?P<label>轮|期|批|届|场|讲|站|集|卷|课)"
     ),
+    "letter": re.compile(
+        f"(?:(?<=[：；。，、:;,\n！ \u3000\t])|^)(?P<number>[A-H])[.．、](?=[ \u3000]{{0,2}}[{HAN}0-9“《])"
+    ),
+    "words": re.compile(f"{_HEAD}(?P<number>首先|其次|再次)(?=[，,是要]|[{HAN}])"),
     "annex": re.compile(f"(?P<label>附件|附表|附图)(?P<number>{_NUMBER})(?=《|[：:]《)"),
 }
+_WORDS = ("首先", "其次", "再次")
 _LEAST = 3
 _ANY_START = frozenset({"series", "annex"})
 
@@ -51,7 +56,11 @@ def extract(document: Document) -> Iterator[Sequence]:
         text = document.text[block.start : block.end]
         for form, pattern in _FORMS.items():
             for label, items in _runs(document, index, block, pattern, form):
-                if form == "label" and len(items) == 1 and items[0].start == block.start:
+                if form == "words" and {1, 2} - {item.number for item in items}:
+                    continue  # 首先…然后…再次 counts in words of its own
+                if form == "letter" and items[0].number == 1:
+                    yield from _closed(lines)
+                if form in ("label", "letter") and len(items) == 1 and items[0].start == block.start:
                     lines.setdefault(label, []).extend(items)
                 elif len(items) >= _LEAST and (form in _ANY_START or items[0].number == 1):
                     yield Sequence(f"inline:{form}:{label}", tuple(items))
@@ -80,7 +89,8 @@ def _runs(
             continue
         item = Item(number, match.start("number"), match.end("number"), index)
         run = runs.setdefault(label, [])
-        if number == 1 and run:
+        again = form == "words" and not document.text.endswith("。", 0, match.start("number"))
+        if number == 1 and run and not again:
             yield label, run
             runs[label] = run = []
         run.append(_whole(document.text, item, form, label))
@@ -104,4 +114,8 @@ def _whole(text: str, item: Item, form: str, label: str) -> Item:
 def _value(text: str) -> int:
     if "\u2460" <= text <= "\u2473":
         return ord(text) - 0x245F
+    if text in _WORDS:
+        return _WORDS.index(text) + 1
+    if "A" <= text <= "H":
+        return ord(text) - 64
     return int(text) if text.isascii() else han_ordinal(text) or 0

@@ -11,7 +11,8 @@ from auditor.text import HAN
 
 _CLAUSE = re.compile("[^，。；！？：\n]{2,120}")
 _STOPS = "。！？\n"
-_ADJACENT, _SAME_SENTENCE, _SENTENCE, _TAIL = 4, 9, 10, 5
+_ADJACENT, _SAME_SENTENCE, _SAME_PART, _SENTENCE, _TAIL = 4, 9, 6, 10, 5
+_SIDE_BY_SIDE = 16
 _HAN = re.compile(f"[{HAN}]")
 # What may be said again of another thing: figures, ranks, set formulas, and who is spoken of.
 _AGAIN = re.compile(
@@ -22,6 +23,9 @@ _GOES_ON = re.compile("$|[0-9０-９共约近]|等")
 # Six characters and more are no figure of speech where a verb follows that does not lean on them.
 _LEANS = re.compile("[的又是就才还也而下上中之与和后前里时则便更方既，]")
 _LONG = 6
+_WHOLE = re.compile("[^。！？\n]{8,300}[。！]")
+_FORMULA = re.compile("^(?:答|问)|如下|下列|不得|不予|依照前款|处以?[^，。]{0,12}(?:罚款|拘留|徒刑)")
+_SUBJECT, _NOT = 6, re.compile("[不未没再又的]")
 _CALL = re.compile("^(?:各位|同志们|谢谢|万岁|加油|是|不|无|有)")
 
 
@@ -41,31 +45,63 @@ def repeats(document: Document) -> Iterator[Repeat]:
             continue
         start = block.marker.end if block.marker else block.start
         last = -1
-        for repeat in _in_block(document.text, start, block.end):
+        found = [*_in_block(document.text, start, block.end), *_sentences(document.text, start, block.end)]
+        for repeat in sorted(found, key=lambda repeat: repeat.again):
             if repeat.again[0] >= last:
                 last = repeat.again[1]
                 yield repeat
 
 
+def _sentences(text: str, start: int, end: int) -> Iterator[Repeat]:
+    """Whole sentences that stand exactly twice in a paragraph; a refrain stands more often."""
+    seen: dict[str, list[int]] = {}
+    for match in _WHOLE.finditer(text, start, end):
+        words = match.group().lstrip(" \u3000")
+        if len(_HAN.findall(words)) >= _SENTENCE and not _FORMULA.search(words):
+            seen.setdefault(words, []).append(match.end() - len(words))
+    for words, places in seen.items():
+        if len(places) == 2:
+            first, again = ((at, at + len(words) - 1) for at in places)
+            yield Repeat("sentence", first, again)
+
+
 def _in_block(text: str, start: int, end: int) -> Iterator[Repeat]:
     spans = [_trimmed(text, match) for match in _CLAUSE.finditer(text, start, end)]
     seen: dict[str, tuple[int, int, int]] = {}
+    ends: dict[str, tuple[int, int, int]] = {}
     sentence = 0
     for at, span in enumerate(spans):
         clause = text[span[0] : span[1]]
         if at and any(mark in text[spans[at - 1][1] : span[0]] for mark in _STOPS):
             sentence += 1
         size = len(_HAN.findall(clause))
-        known = seen.get(clause)
+        known = seen.get(clause) or _ending(text, ends.get(clause[-_SAME_PART:]), clause)
         if at and clause == text[slice(*spans[at - 1])] and size >= _ADJACENT and _one_run(text, spans, at):
             yield Repeat("adjacent", spans[at - 1], span)
         elif at and clause == _before(text, spans, at, 2) and _whole_sentence(text, spans, at):
             yield Repeat("sentence", (spans[at - 3][0], spans[at - 2][1]), (spans[at - 1][0], span[1]))
-        elif known and known[2] == sentence and size >= _SAME_SENTENCE and not _AGAIN.search(clause):
+        elif (
+            known and known[2] == sentence and size >= _least(text, known, span) and not _AGAIN.search(clause)
+        ):
             yield Repeat("sentence", known[:2], span)
         elif at and (found := _tail(text, spans[at - 1], span)):
             yield found
-        seen[clause] = (*span, sentence)
+        seen[clause] = ends[clause[-_SAME_PART:]] = (*span, sentence)
+
+
+def _ending(text: str, known: tuple[int, int, int] | None, clause: str) -> tuple[int, int, int] | None:
+    """Where an earlier clause ended in the whole of ``clause``, its subject before it (窗口压缩了时限，…，压缩了时限)."""
+    if known is None or not text.endswith(clause, known[0], known[1]):
+        return None
+    lead = text[known[0] : known[1] - len(clause)]
+    return (known[1] - len(clause), *known[1:]) if len(lead) <= _SUBJECT and not _NOT.search(lead) else None
+
+
+def _least(text: str, known: tuple[int, int, int], span: tuple[int, int]) -> int:
+    """How long a clause must be to be told; what ； sets side by side ends alike on purpose (…，各奖一面锦旗；…)."""
+    if text.startswith("；", known[1]):
+        return _SIDE_BY_SIDE
+    return _SAME_SENTENCE if "；" in text[known[1] : span[0]] else _SAME_PART
 
 
 def _before(text: str, spans: list[tuple[int, int]], at: int, back: int) -> str:

@@ -33,7 +33,15 @@ CHAINS: dict[str, tuple[str, ...]] = {
     ),
     "life": ("出生", "参加工作|入党|入伍|参军", "退休|离休|退役", "去世|逝世|病逝|因病离世"),
     "study": ("入学|考入|就读", "毕业"),
-    "crime": ("作案|实施[^，。；]{1,4}", "抓获|归案|落网|到案"),
+    "crime": (
+        "作案|案发|实施[^，。；]{1,4}",
+        "接到[^，。；]{0,6}(?:报警|报案|举报)|接警|报警称|报案称",
+        "抓获|归案|落网|到案|抓捕",
+        "(?:提请|批准|依法)逮捕|移送起诉|移送审查起诉|提起公诉",
+    ),
+    "patient": ("发病|发热|受伤", "入院|收治|住院治疗", "出院|痊愈|转归"),
+    "meeting": ("报到|签到|入住", "召开|举行|开幕", "返程|离会|散会"),
+    "paper": ("公开征求意见|征求意见", "印发|出台|颁布"),
     "tender": (
         "发售|发布[^，。；]{0,8}公告|开始报名|报名开始|发出招标",
         "递交|缴纳|截标|报名截止",
@@ -47,16 +55,29 @@ _WORDS = re.compile(
         f"(?P<{chain}{rank}>{words})" for chain, ranks in CHAINS.items() for rank, words in enumerate(ranks)
     )
 )
-_LABEL = re.compile("(?P<word>开始|启动|开工|动工|截止|结束|竣工|完工)(?:时间|日期)(?:为|是|定于|[：:])?$")
+_LABEL = re.compile(
+    "(?P<word>开始|启动|开工|动工|截止|结束|竣工|完工|报名|报到|签到|会议|活动|比赛|竞赛|开赛|培训|考试|笔试|面试|开标)"
+    "(?:截止)?(?:时间|日期)(?:为|是|定于|[：:])?[ \u3000]?$"
+)
+# Stages of one notice, each a line of its own: who has not registered cannot take part.
+_NOTICE = {
+    **dict.fromkeys(("报名",), 0),
+    **dict.fromkeys(("报到", "签到"), 1),
+    **dict.fromkeys(("会议", "活动", "比赛", "竞赛", "开赛", "培训", "考试", "笔试"), 2),
+    **dict.fromkeys(("面试",), 3),
+}
+_SUBJECT = re.compile("(?P<word>(?:招标|采购|竞价|磋商|资格预审)公告)(?:已|即)?[于在]$")
 _LABELS = {"开始": ("event", 0), "启动": ("event", 0), "截止": ("event", 1), "结束": ("event", 1)}
-_CLAUSE = re.compile("[^，。；、！？\n：]{0,18}")
+_CLAUSE = re.compile("[，,]?[^，。；、！？\n：]{0,18}")
 _NOT_DONE = re.compile(
     "[未不]能?|尚未|原定|原计划|推迟|延期|提前|(?:上|前|首|[一二三四0-9])[期批次轮]|老|旧|原|以前|之前|以来|至今|后续|再次|重新"
 )
 _BARE = re.compile(
     "(?:[，,。；;、）) \u3000]|并|又|且|后|已|最终|随后|同|至|到|于|在|自|从|将|计划|预计|拟|该?(?:工程|项目|案|活动|行动)|本次|法院|经审理|工程于)*"
 )
-_REACH = 80
+_ANOTHER = re.compile("另|又|还|此前|同时|再次|其中|；|期间|同类")
+_GUESTS = re.compile("参会|与会|参加会议|代表|嘉宾|参训|学员|选手|参赛")
+_REACH, _LINES = 80, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +100,9 @@ def stages(document: Document, dates: Sequence[Date]) -> Iterator[Stage]:
             continue
         later = dates[at + 1].start if at + 1 < len(dates) else len(text)
         if label := _LABEL.search(text, max(block.start, date.start - 10), date.start):
+            if label["word"] in _NOTICE:
+                yield Stage("notice", _NOTICE[label["word"]], *label.span("word"), date)
+                continue
             begun = label["word"] in ("开工", "动工")
             chain, rank = _LABELS.get(label["word"], ("works", 1 if begun else 3))
             yield Stage(chain, rank, *label.span("word"), date)
@@ -98,7 +122,7 @@ def neighbours(document: Document, found: Sequence[Stage]) -> Iterator[tuple[Sta
     text = document.text
     for at, first in enumerate(found):
         for second in found[at + 1 : at + 4]:
-            if second.date.block != first.date.block or second.date.start - first.end > _REACH:
+            if not _close(first, second):
                 break
             if second.chain == first.chain and second.rank != first.rank:
                 if _one_thing(text, first, second):
@@ -106,10 +130,23 @@ def neighbours(document: Document, found: Sequence[Stage]) -> Iterator[tuple[Sta
                 break
 
 
+def _close(first: Stage, second: Stage) -> bool:
+    """Whether two stages stand near enough; the lines of one notice may stand apart."""
+    if second.chain == first.chain == "notice":
+        return second.date.block - first.date.block <= _LINES and second.date.start - first.end <= 3 * _REACH
+    return second.date.block == first.date.block and second.date.start - first.end <= _REACH
+
+
 def _one_thing(text: str, first: Stage, second: Stage) -> bool:
     between = text[first.end : second.date.start]
-    if first.chain in ("life", "tender", "study", "crime"):
+    if first.chain in ("life", "tender", "study", "paper", "patient"):
         return "。" not in between or first.chain == "tender"
+    if first.chain == "notice":
+        return True
+    if first.chain == "crime":
+        return second.rank > first.rank and not _ANOTHER.search(between)
+    if first.chain == "meeting":
+        return bool(_GUESTS.search(between)) and not _ANOTHER.search(between)
     labelled = first.end <= first.date.start and second.end <= second.date.start
     if labelled and "；" not in between:
         return True

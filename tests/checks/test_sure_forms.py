@@ -6,7 +6,8 @@ import pytest
 
 from auditor.engine import Options, audit_document, select_rules
 from auditor.facts import Facts
-from auditor.facts.doubled import Doublings, repeated_items
+from auditor.facts.doubled import Doublings
+from auditor.facts.doubled_items import repeated_items
 from auditor.reading import read
 from auditor.rulebook import check_module, load
 
