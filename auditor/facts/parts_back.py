@@ -14,6 +14,9 @@ _AGAIN = re.compile(
     "(?:之?中|里|当中|内部|[的]?构成为|[的]?组成为|分为|包括|包含|含|又分)[，,：:]?[^，。；：（）]{0,16}$"
 )
 _BACK = 14
+_JOINED = re.compile("以及|[和及与、]")
+_COUNT = re.compile("(?:费用?|支出|收入|经费|资金|数|量|额|案件)[^\u3400-\u9fff]*$")
+_LEAD = re.compile("^(?:其中|包括|包含|含|[，：])+")
 
 
 def named_again(mentions: Sequence[Mention]) -> dict[int, Mention]:
@@ -38,6 +41,16 @@ def without_whole(label: str, part: Mention) -> str:
         if match and match["name"] in label
         else label
     )
+
+
+def said_in_whole(whole: str, labels: Sequence[str]) -> bool:
+    """Whether the name of the whole joins the names of the parts: 购置及运行维护费, 其中购置费…、运行维护费…."""
+    items = _JOINED.split(strip_filler(whole))
+    cores = [_LEAD.sub("", _COUNT.sub("", label)) for label in labels]
+    if len(items) != len(cores) or len(items) < 2 or any(len(core) < 2 for core in cores):
+        return False
+    places = [[at for at, item in enumerate(items) if core in item] for core in cores]
+    return all(len(place) == 1 for place in places) and len({place[0] for place in places}) == len(items)
 
 
 def _called(mention: Mention, name: str) -> bool:
