@@ -26,6 +26,7 @@ _YEARS = re.compile(
     f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?P<work>工作|从教|从医|从警|任教|执教|服役)(?:了|整整|已有?)?)"
     f"{_COUNT}(?:个)?年(?!代|级|度|[0-9]){_EXACT}"
 )
+_MONTHS = re.compile(f"[^。；0-9]{{0,16}}?{_SPENT}{_COUNT}个月{_EXACT}")
 _AGE = re.compile(f"[^。；0-9]{{0,12}}?(?:享年|终年|时年|年仅){_COUNT}岁")
 _DAYS = re.compile(
     f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?:[，,]共计?|住院|持续)(?:了|达)?){_COUNT}[天日](?!津|游|报){_EXACT}"
@@ -72,6 +73,18 @@ def _days(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | N
     return (match, {gap, gap + 1}) if gap >= 0 else None
 
 
+def _months(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
+    match = _MONTHS.match(text, two.end)
+    if match is None or not one.first[0]:
+        return None
+    first, last = text[one.end : two.start], text[two.end : two.end + 8]
+    if not _FIRST_DAY.search(first) or not _LAST_DAY.search(last):
+        return None
+    later = two.first[0] or one.first[0]
+    gap = 12 * (later - one.first[0]) + two.first[1] - one.first[1] - (two.first[2] < one.first[2])
+    return (match, {gap, gap + 1}) if gap >= 0 else None
+
+
 def _told(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
     """The statement after two dates of one sentence, and the numbers that fit them."""
     between = text[one.end : two.start]
@@ -80,6 +93,8 @@ def _told(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | N
     if "range" in (one.precision, two.precision) or re.search("[、；]", between):
         return None
     if one.precision == two.precision == "day" and (found := _days(text, one, two)):
+        return found
+    if one.precision == two.precision == "day" and (found := _months(text, one, two)):
         return found
     explicit = one.year_from == two.year_from == "text" and 0 < one.first[0] < two.first[0]
     return _years(text, one, two) if explicit else None

@@ -17,6 +17,7 @@ from auditor.interval import EVERYTHING, Interval, exactly, show
 Sort = Literal["difference", "rate", "multiple", "grown", "base"]
 
 ONE = exactly(1)
+_CLEAR = Fraction(1, 50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,23 @@ def relation_of(page: Explainer, pair: Pair, change: Change) -> Iterator[Relatio
             yield _wrong(page, pair, change, EVERYTHING)
         return
     if stated.meets(computed):
-        yield _relation(pair, change, computed, "consistent")
+        kind = "direction" if _mirrored(pair, change, value) else "change"
+        yield _relation(
+            pair, change, computed, "inconsistent" if kind == "direction" else "consistent", kind=kind
+        )
     elif (-stated).meets(computed) and change.sort != "multiple":
         yield _relation(pair, change, computed, "inconsistent", kind="direction")
     else:
         yield _wrong(page, pair, change, computed)
+
+
+def _mirrored(pair: Pair, change: Change, value: Interval) -> bool:
+    """Whether the printed numbers give just the stated rate with the other sign: 3.84亿，上年4亿，增长4%."""
+    old, new = pair.old.quantity, pair.new.quantity
+    if change.sort != "rate" or any(q.hedges or q.upper is not None for q in (old, new)):
+        return False
+    rate = (new.point - old.point) / old.point
+    return abs(rate) >= _CLEAR and (rate > 0) != (change.turn > 0) and value.contains(abs(rate))
 
 
 def _fits(pair: Pair, change: Change) -> bool:

@@ -35,7 +35,7 @@ _LEAD = re.compile(
 )
 _GLOSS = re.compile("[省市县区旗州盟镇乡村街道自治直辖、，师团兵处场社居]{1,24}|.{1,2}")
 """省（自治区、直辖市）: a bracket that only explains the unit."""
-_SUBJECT = re.compile("[^、]{0,40}?的[^、，]{0,8}?(?:分别)?(?:有|是|为|包括)(?![[关效些])")
+_SUBJECT = re.compile("[^、]{0,40}?的[^、，]{0,8}?(?:分别)?(?:有|是|为|包括)(?![关效些])")
 """获评绿色工厂的企业有：what stands before a list is no item of it."""
 _SHORT = re.compile("[\u3400-\u9fff“”]{2,12}")
 _ITEM_DIGITS = re.compile(
