@@ -53,7 +53,7 @@ def relation_of(page: Explainer, pair: Pair, change: Change) -> Iterator[Relatio
         if new.point > 0:
             yield _no_base(pair, change)
         return
-    value = change.mention.quantity.value
+    value = _stated(change)
     stated = value if change.turn > 0 else -value
     computed = reckon(pair, change, (old.value, new.value))
     if computed is None:
@@ -69,6 +69,13 @@ def relation_of(page: Explainer, pair: Pair, change: Change) -> Iterator[Relatio
         yield _relation(pair, change, computed, "inconsistent", kind="direction")
     else:
         yield _wrong(page, pair, change, computed)
+
+
+def _stated(change: Change) -> Interval:
+    """The value of a change; 一倍 may be cut off from 1.9, but nobody rounds a half up to it."""
+    q = change.mention.quantity
+    whole = q.dimension == "multiple" and q.point.denominator == 1 and not q.hedges
+    return Interval(q.point * Fraction(9, 10), q.point + 1, high_open=True) if whole else q.value
 
 
 def _mirrored(pair: Pair, change: Change, value: Interval) -> bool:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from auditor.facts import Facts
 
 _COUNT = "(?P<count>[两三四五六七八九十]|[2-9])(?:点|条|项|个?方面|件|步|个)"
+_MORE = _COUNT[:-1] + "|(?(below)(?:类|种|家|名|位|起|所|处|例|部|支|座)|(?!)))"
 _ANNOUNCED = re.compile(
-    f"(?:(?P<below>以下|如下|下列|下述)[^，。；：:、0-9]{{0,4}})?{_COUNT}(?P<rest>[^，。；：:、]{{0,12}})(?:[：:]|(?(below)。|(?!)))$"
+    f"(?:(?P<below>以下|如下|下列|下述)[^，。；：:、0-9]{{0,4}})?{_MORE}(?P<rest>[^，。；：:、]{{0,12}})(?:[：:]|(?(below)。|(?!)))$"
 )
 """四点要求：一是…: 点, 条 and 方面 that lead in clauses count them, whatever else these words may be."""
 _RECALLED = re.compile(

@@ -32,6 +32,7 @@ from auditor.facts.parts_names import (
     listed,
     may_total,
     of_its_kind,
+    one_counter,
     one_form,
     printed,
     rivals,
@@ -134,7 +135,7 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
             after = text[mention.end : mentions[at + 1].start]
             if STOP.search(after) or mention.depth < total.depth:
                 break
-            if mention.depth > total.depth or not alike(total, mention):
+            if mention.depth > total.depth or not (alike(total, mention) and one_counter(total, mention)):
                 # 三项合计: 三项 counts the parts and is none.
                 counts_them = mention.end == total.label_start
                 if mention.depth == total.depth and mention.quantity.unit and not counts_them:
