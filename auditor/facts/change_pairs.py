@@ -17,6 +17,9 @@ Way = Literal["from", "compared", "years", "several"]
 REACH = 6
 """How many numbers apart old and new may stand."""
 _LISTED = re.compile("^[^，。；]{0,6}[、和及与][^，。；0-9]{0,4}$")
+_TWO_YEARS = re.compile(
+    "(?P<one>(?:19|20)[0-9]{2})年度?[、和与及](?P<two>(?:19|20)[0-9]{2})年度?[^，。；、0-9]{0,24}分别[为是有达]?[^，。；、0-9]{0,6}$"
+)
 _TOGETHER = re.compile("[总共]|合计|累计")
 _BODY = re.compile("[市县区院校馆司局州省村镇乡厂部处会所站]$")
 
@@ -42,7 +45,7 @@ def pairs(now: Sequence[Mention], before: Sequence[Mention]) -> Iterator[Pair]:
         if not level(old) or old.start in paired:
             continue
         if "分别" in old.label:
-            for one in _several(now, index):
+            for one in _two_years(now, index) or _several(now, index):
                 paired |= {one.old.start, one.new.start}
                 yield one
             continue
@@ -83,6 +86,18 @@ def _from(now: Sequence[Mention], index: int) -> Pair | None:
         if "；" in new.gap or origin(new.label) is not None:
             return None
     return None
+
+
+def _two_years(now: Sequence[Mention], index: int) -> list[Pair]:
+    """2022年、2023年收入分别为a和b."""
+    one, match = now[index], _TWO_YEARS.search(now[index].gap[-60:])
+    listed = [m for m in now[index + 1 : index + 3] if _LISTED.match(m.gap)]
+    if match is None or len(listed) != 1 or listed[0] is not now[index + 1]:
+        return []
+    other, apart = listed[0], int(match["two"]) - int(match["one"])
+    if abs(apart) != 1 or not level(other) or not same(one, other):
+        return []
+    return [Pair(one, other, "years") if apart > 0 else Pair(other, one, "years")]
 
 
 def _several(now: Sequence[Mention], index: int) -> Iterator[Pair]:

@@ -17,6 +17,7 @@ from auditor.interval import EVERYTHING, Interval, exactly, show
 Sort = Literal["difference", "rate", "multiple", "grown", "base"]
 
 ONE = exactly(1)
+_CLEAR = Fraction(1, 50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def relation_of(page: Explainer, pair: Pair, change: Change) -> Iterator[Relatio
         if new.point > 0:
             yield _no_base(pair, change)
         return
-    value = change.mention.quantity.value
+    value = _stated(change)
     stated = value if change.turn > 0 else -value
     computed = reckon(pair, change, (old.value, new.value))
     if computed is None:
@@ -60,11 +61,30 @@ def relation_of(page: Explainer, pair: Pair, change: Change) -> Iterator[Relatio
             yield _wrong(page, pair, change, EVERYTHING)
         return
     if stated.meets(computed):
-        yield _relation(pair, change, computed, "consistent")
+        kind = "direction" if _mirrored(pair, change, value) else "change"
+        yield _relation(
+            pair, change, computed, "inconsistent" if kind == "direction" else "consistent", kind=kind
+        )
     elif (-stated).meets(computed) and change.sort != "multiple":
         yield _relation(pair, change, computed, "inconsistent", kind="direction")
     else:
         yield _wrong(page, pair, change, computed)
+
+
+def _stated(change: Change) -> Interval:
+    """The value of a change; 一倍 may be cut off from 1.9, but nobody rounds a half up to it."""
+    q = change.mention.quantity
+    whole = q.dimension == "multiple" and q.point.denominator == 1 and not q.hedges
+    return Interval(q.point * Fraction(9, 10), q.point + 1, high_open=True) if whole else q.value
+
+
+def _mirrored(pair: Pair, change: Change, value: Interval) -> bool:
+    """Whether the printed numbers give just the stated rate with the other sign: 3.84亿，上年4亿，增长4%."""
+    old, new = pair.old.quantity, pair.new.quantity
+    if change.sort != "rate" or any(q.hedges or q.upper is not None for q in (old, new)):
+        return False
+    rate = (new.point - old.point) / old.point
+    return abs(rate) >= _CLEAR and (rate > 0) != (change.turn > 0) and value.contains(abs(rate))
 
 
 def _fits(pair: Pair, change: Change) -> bool:

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 
 from auditor.facts.measures import Measure, clean, residue
 from auditor.facts.mentions import Mention
-from auditor.facts.owners import owner
+from auditor.facts.owners import DIVISION, owner, title
 
 if TYPE_CHECKING:
     from auditor.facts import Facts
 
 _RUN_IN = re.compile("[^，,；;：:。0-9]{2,24}。")
 _BARE_NAME = 3  # characters of a name that says nothing by itself (参保, 同意)
+_PART = re.compile(
+    "[上下]半年|前?[一二三四1-4]个?季度|前[0-9一二三四五六七八九十]{1,2}个?月|(?<![0-9])1?[0-9]月份|期间|当[天日晚]|首[日周月]"
+    "|[暑寒]假|暑期|[五十]一(?:期间|假期)|国庆|春节|高峰|单日|[本上][月周季]|[小长]假"
+)
+_ABOUT = re.compile(
+    f"[一二三四五六七八九十0-9（）()、.．]*(?P<who>{DIVISION.pattern})(?:情况|工作|方面|概况|建设)?"
+)
 _LEVEL = re.compile("全[国省市州县区镇乡村校院馆局系]")
 
 
@@ -28,6 +35,22 @@ def _level(facts: Facts, measure: Measure) -> str:
     low = max(sentence.start, measure.mention.start - 60)
     found = _LEVEL.findall(facts.document.text[low : measure.mention.start])
     return found[-1] if found else ""
+
+
+def of_two_times(facts: Facts, one: Measure, other: Measure) -> bool:
+    """Whether one number is of a part of the year (上半年, 国庆期间) of which the other is not."""
+    return _time(facts, one) != _time(facts, other)
+
+
+def _time(facts: Facts, measure: Measure) -> str:
+    """The last word for a part of the year before the number or above it that the title of the report lacks."""
+    mention, text = measure.mention, facts.document.text
+    low = max(facts.sentences[mention.sentence].start, mention.start - 80)
+    said = text[low : mention.start] + mention.noun
+    found = _PART.findall(said) if "全年" not in mention.label else []
+    if not found and "全年" not in said:
+        found = _PART.findall(_heading(facts, measure))
+    return found[-1] if found and found[-1] not in title(facts) else ""
 
 
 def other_case(facts: Facts, one: Measure, other: Measure) -> bool:
@@ -55,8 +78,17 @@ def _named_alike(one: Mention, other: Mention) -> bool:
 
 def divided(facts: Facts, one: Measure, other: Measure) -> bool:
     """Whether the two numbers are of different divisions, or one of the whole and one of a division."""
-    a, b = (owner(facts, measure.mention) for measure in (one, other))
+    a, b = (_whose(facts, measure) for measure in (one, other))
     return a != b and not (a and b and (a in b or b in a))
+
+
+def _whose(facts: Facts, measure: Measure) -> str:
+    """The division that the clause names, else the one that the heading is about (高新区情况)."""
+    named = owner(facts, measure.mention)
+    if named or _level(facts, measure):
+        return named
+    match = _ABOUT.fullmatch(_heading(facts, measure).rstrip("。"))
+    return match["who"] if match and match["who"] not in title(facts) else ""
 
 
 def of_two_items(facts: Facts, one: Measure, other: Measure) -> bool:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.facts.measures import Measure, clean, residue, same_period
-from auditor.facts.measures_guards import divided, of_two_items, of_two_levels, other_case
+from auditor.facts.measures_guards import divided, of_two_items, of_two_levels, of_two_times, other_case
+from auditor.facts.measures_slips import slip_witness, unit_of
 from auditor.facts.said_names import NOUN_END
 
 if TYPE_CHECKING:
@@ -21,19 +22,24 @@ _GRAMS = 5
 def witness_of(facts: Facts, one: Measure, other: Measure) -> str:
     """The second witness that two quantities are one measure, or nothing."""
     a, b = one.mention.quantity, other.mention.quantity
-    if a.dimension != b.dimension or (one.mention.block, one.mention.sentence) == (
+    people = unit_of(one) == unit_of(other) == "人"
+    if (a.dimension != b.dimension and not people) or (one.mention.block, one.mention.sentence) == (
         other.mention.block,
         other.mention.sentence,
     ):
         return ""
     if one.year and other.year and one.year != other.year:
         return ""
-    if of_two_levels(facts, one, other):
+    if of_two_levels(facts, one, other) or of_two_times(facts, one, other):
         return ""
     if one.kind != other.kind or not same_period(one.period, other.period):
         return _stock_noun(one, other) if a.dimension == "noun" else ""
     if _by_pack(facts, one, other):
         return "pack"
+    if slip_witness(facts, one, other):
+        return "slip"
+    if people and a.dimension != b.dimension:
+        return ""
     if of_two_items(facts, one, other):
         return ""
     apart, _ = _compare(one, other)

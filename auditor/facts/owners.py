@@ -23,7 +23,7 @@ DIVISION = re.compile(
 """A division, place or body at the beginning of a clause."""
 _OWN = re.compile("[我本全](?:[馆院校局市县区省镇乡村所站厂司行社系处厅州]|公司|集团|单位)")
 _LEAD = re.compile(
-    "^(?:[0-9]{4}年度?|全年|今年|本年度?|其中|[0-9一二三四五六七八九十是、.．（）() ]|[在由])+"
+    "^(?:[0-9]{4}年度?|全年|今年|本年度?|其中|[0-9一二三四五六七八九十是、.．（）() ]|[在由为对向给])+"
 )
 _BREAK = re.compile("[，。；：！？\n]")
 _BACK = 240
@@ -47,6 +47,6 @@ def owner(facts: Facts, mention: Mention) -> str:
         if _OWN.match(words):
             return ""
         match = DIVISION.match(words)
-        if match and match.group() not in name:
+        if match and match.group() not in name and not match.group().endswith(("为中心", "为核心")):
             return match.group().rstrip("的共累计")
     return ""

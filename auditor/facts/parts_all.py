@@ -27,7 +27,8 @@ def own_segments(facts: Facts, total: Mention, segments: Sequence[list[Mention]]
     """The segments up to one that goes with the total, not into it."""
     kept = list(segments[:1])
     for segment in segments[1:]:
-        if _opposite(facts, total, segment[0]):
+        beyond = total.quantity.value.surely_less(segment[0].quantity.value)
+        if beyond or _opposite(facts, total, segment[0]):
             break
         kept.append(segment)
     return kept

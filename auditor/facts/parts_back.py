@@ -11,9 +11,23 @@ from auditor.text import HAN
 
 _AGAIN = re.compile(
     f"(?:^|[，。；：])(?:其中|而|在|这|上述|以上|当中)*(?P<name>[{HAN}]{{2,12}}?)"
-    "(?:之?中|里|当中|内部|[的]?构成为|[的]?组成为|分为|包括|包含|含|又分)[，,：:]?[^，。；：（）]{0,16}$"
+    "(?:之?中(?!小学|学|心|级|等|央|国|型|医|药|层|期|考|职|专|部|外|华)|里(?!程)|当中|内部|[的]?构成为|[的]?组成为|分为|包括|包含|含|又分)[，,：:]?[^，。；：（）]{0,16}$"
 )
 _BACK = 14
+_JOINED = re.compile("以及|[和及与、]")
+_COUNT = re.compile("(?:费用?|支出|收入|经费|资金|数|量|额|案件)[^\u3400-\u9fff]*$")
+_MADE_OF = (
+    ("研究生", ("博士", "硕士")),
+    ("奖牌", ("金牌", "银牌", "铜牌")),
+    ("党员", ("正式党员", "预备党员")),
+    ("粮", ("夏粮", "秋粮")),
+    ("稻", ("早稻", "中稻", "晚稻")),
+    ("采购", ("货物", "工程", "服务")),
+    ("捐", ("现金", "物资")),
+    ("捐", ("现金", "实物")),
+)
+"""Wholes that have just these parts; the same parts are only some of another whole (教师中博士252人、硕士39人)."""
+_LEAD = re.compile("^(?:其中|包括|包含|含|[，：])+")
 
 
 def named_again(mentions: Sequence[Mention]) -> dict[int, Mention]:
@@ -38,6 +52,22 @@ def without_whole(label: str, part: Mention) -> str:
         if match and match["name"] in label
         else label
     )
+
+
+def said_in_whole(whole: str, labels: Sequence[str]) -> bool:
+    """Whether the name of the whole joins the names of the parts (购置及运行维护费, 其中购置费…、运行维护费…) or implies them."""
+    if any(word in whole[-8:] and _each_in(labels, words) for word, words in _MADE_OF):
+        return True
+    items = _JOINED.split(strip_filler(whole))
+    cores = [_LEAD.sub("", _COUNT.sub("", label)) for label in labels]
+    if len(items) != len(cores) or len(items) < 2 or any(len(core) < 2 for core in cores):
+        return False
+    places = [[at for at, item in enumerate(items) if core in item] for core in cores]
+    return all(len(place) == 1 for place in places) and len({place[0] for place in places}) == len(items)
+
+
+def _each_in(labels: Sequence[str], words: Sequence[str]) -> bool:
+    return len(labels) == len(words) and all(word in label for word, label in zip(words, labels, strict=True))
 
 
 def _called(mention: Mention, name: str) -> bool:

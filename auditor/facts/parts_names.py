@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 TOTAL_WORD = re.compile(
     "共计|合计|总计|总共|一共|(?<![公中])共$|^共(?![同青建享产和党])|总[数量额收支计值产长面里投库容规时用建]|全长"
 )
+_IN_ALL = re.compile("(?<![公中])共(?![同青建享产和党])")
 _NEVER = frozenset("- percent point ratio multiple day month year anniversary age week".split())
 _COUNTERS = frozenset({"noun", "person"})
 _PERSONS = frozenset({"人", "名", "位"})
@@ -138,7 +139,8 @@ def siblings(total: Mention, segments: list[list[Mention]]) -> bool:
     parts = [part for segment in segments for part in segment]
     if any(part.quantity.unit != total.quantity.unit for part in parts):
         return False
-    if len(parts) >= 2 and "，" in parts[0].gap and all("、" in part.gap for part in parts[1:]):
+    apart = len(parts) >= 2 and "，" in parts[0].gap and all("、" in part.gap for part in parts[1:])
+    if apart or (_IN_ALL.search(total.label) and one_form([part.label for part in parts])):
         return False
     if total.noun and all(part.noun for part in parts):
         return True

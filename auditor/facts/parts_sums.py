@@ -92,7 +92,10 @@ def closing(run: Run) -> Iterator[tuple[Mention, ...]]:
 
 def _apart(run: Run, left: Mention) -> bool:
     """Whether the number after parts that close says something else: it is no part of so small a total."""
-    return run.total.quantity.value.surely_less(left.quantity.value) or run.total.quantity.point >= 100
+    beside = left.label.startswith(("另", "此外", "还有"))
+    return (
+        beside or run.total.quantity.value.surely_less(left.quantity.value) or run.total.quantity.point >= 100
+    )
 
 
 def closes(parts: Sequence[Mention], whole: Mention) -> bool:

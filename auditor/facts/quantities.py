@@ -33,6 +33,7 @@ _CORE = re.compile(
     f"(?=[ \u3000]?(?:[{re.escape(UNIT_START)}余多来点]|分之|{_DASH}[{HAN_NUMERAL}]))))"
 )
 _JOIN = re.compile(f"[ \u3000]?{_DASH}[ \u3000]?(?=[0-9{HAN_NUMERAL}])")
+_MEMBERS = re.compile("[0-9.]{1,12}")
 _SEPARATORS = frozenset(["、", "和", "及", "与", "/", "以及"])
 _NOT_SEVERAL = frozenset("人次册件个系参多少基函变分指倍约半无总份")
 
@@ -165,9 +166,10 @@ class _Scan:
 
     def _ratio(self, match: re.Match[str]) -> None:
         """3.9：59.5：36.6 beside 比; without it, it is a time or a score."""
-        if "比" not in self.text[max(match.start() - 8, 0) : match.end() + 3]:
+        shares = "." in match[0] and len(_MEMBERS.findall(match[0])) > 2  # no time and no score
+        if "比" not in self.text[max(match.start() - 8, 0) : match.end() + 3] and not shares:
             return
-        for part in re.finditer("[0-9.]{1,12}", match[0]):
+        for part in _MEMBERS.finditer(match[0]):
             at, numeral = match.start() + part.start(), arabic(part[0])
             if numeral:
                 span = (at, at + len(part[0]))

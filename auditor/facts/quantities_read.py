@@ -8,7 +8,7 @@ from math import prod
 
 from auditor.facts.numerals import HAN_NUMERAL, LONGEST, Numeral, arabic, defect, han, parse
 from auditor.facts.quantities_units import unit_at
-from auditor.facts.quantities_words import BLANK, INNER
+from auditor.facts.quantities_words import BLANK, HALF_UNIT, INNER, TENTHS
 from auditor.units import MEASURED, base, dimension
 
 ARABIC = "(?<![0-9])(?<![0-9][·•])[0-9０-９]+(?:[.,．][0-9０-９]+)*"
@@ -23,7 +23,6 @@ _MULTIPLIER = re.compile(
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _NEXT = re.compile("[0-9]{1,4}(?=[余多]?[百千万])")
 _GAP = re.compile(f"[{BLANK}]{{0,2}}")
-_HALF_UNIT = re.compile("个([多余])(?=月|小时|星期|学期|世纪|工作日|学时|课时|季度|钟头)")
 _MINUTES = re.compile("([1-5]?[0-9])分钟?(?![之钟])")
 _TAIL_MORE = re.compile("([多余])(?=[，。、；：）)\n的来时以后前]|$)")
 _TAKES_MORE = frozenset(
@@ -151,7 +150,7 @@ def _with_unit(text: str, piece: Piece) -> Piece:
     else:
         more = None
     start = _skip(text, at)
-    half = _HALF_UNIT.match(text, start)
+    half = HALF_UNIT.match(text, start)
     unit = ""
     if half:
         unit = unit_at("个" + text[half.end() : half.end() + 4], 0)
@@ -171,7 +170,19 @@ def _with_unit(text: str, piece: Piece) -> Piece:
     piece = Piece(
         piece.start, piece.end, stop, piece.numeral, unit, piece.size, surplus, piece.chinese, piece.defect
     )
+    if unit == "成" and not piece.more:
+        return _with_tenths(text, piece)
     return _with_minutes(text, piece) if unit.endswith("小时") and not piece.more else piece
+
+
+def _with_tenths(text: str, piece: Piece) -> Piece:
+    """六成五 is 65 %."""
+    match = TENTHS.match(text, piece.stop)
+    if not (match and piece.numeral):
+        return piece
+    value = piece.numeral.value + Fraction("零一二三四五六七八九".find(match[0]), 10)
+    numeral = replace(piece.numeral, value=value, place=Fraction(1, 10), last=Fraction(1, 10))
+    return replace(piece, numeral=numeral, stop=match.end())
 
 
 def _with_minutes(text: str, piece: Piece) -> Piece:

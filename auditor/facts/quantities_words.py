@@ -64,3 +64,5 @@ ORDINAL_NOUN = re.compile(
     "期[\u4e00-\u9fff]{0,4}(?:工程|项目|建设|改造)|次(?:会议|全体会议|全会|党代会|代表大会|党员大会|供水|污染|加压|分配|产业)|届"
 )
 """After a Chinese numeral: 二期工程, 三次会议 and 十四届 name one, they do not count."""
+HALF_UNIT = re.compile("个([多余])(?=月|小时|星期|学期|世纪|工作日|学时|课时|季度|钟头)")
+TENTHS = re.compile("[一二三四五六七八九](?=[，。、；）左以多]|$)")

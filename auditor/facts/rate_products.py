@@ -14,6 +14,7 @@ from auditor.facts.statements import named, sound, tail
 from auditor.interval import Interval, exactly, total
 
 _OLD = re.compile("上年|去年|同期|上一年|计划|目标|预算|年初")
+_SOLD = re.compile("(?:[售销]出|出售|销售|购[买入进]|采购|订购)(?:了|共)?$")
 PEOPLE = frozenset({"person", "visit"})
 _YEAR = re.compile("全年|年度|今年|本年|[0-9]{4}年(?!底|末|[0-9])|一年")
 
@@ -80,9 +81,8 @@ def is_number(rate: Rate, mention: Mention) -> bool:
     ):
         return False
     if rate.price:
-        return (
-            q.dimension not in ("money", "percent", "day", "area", "year")
-            and mention.start < rate.mention.start
+        return q.dimension not in ("money", "percent", "day", "area", "year") and (
+            mention.start < rate.mention.start or bool(_SOLD.search(tail(mention.label)))
         )
     if not rate.per:
         return (

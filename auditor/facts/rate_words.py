@@ -17,6 +17,7 @@ _OVER = re.compile(
 )
 _EACH = re.compile("各(?:自|地|类|种)?(?:[赠送发配捐给补安派设置分放奖投]{1,2})(?:了)?")
 _PRICE = re.compile("(?:单价|均价|单台价格|单位?价格)(?:均|都)?(?:为|是|约|仅|[：:])?$")
+_STAY = re.compile("平均(?:住院|候诊|在院|治疗|留观)[日天]数?")
 _TIMES = ("学期", "季度", "学年", "小时", "年", "月", "日", "天", "周", "季", "晚")
 _AVERAGE = re.compile("均|亩产|单产")
 # A rule or plan of rates is no account of what was given.
@@ -77,6 +78,8 @@ def is_rate(mention: Mention) -> bool:
 
 def _units(label: str) -> list[str]:
     found = [_MEAN.get(one or other, one or other) for one, other in _OVER.findall(label)]
+    if _STAY.search(label):
+        found.append("人")
     at = label.find("每")
     while at >= 0:
         unit = _longest(label, at + 1)

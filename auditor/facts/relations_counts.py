@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from auditor.facts import enumerations
 from auditor.facts.counts_announced import announced, counts_up
+from auditor.facts.counts_before import listed_before
 from auditor.facts.enumerations import Enumeration
 from auditor.facts.mentions import Mention
 from auditor.facts.relations import Operand, Relation, Verdict
@@ -34,9 +35,11 @@ _LEAD = re.compile(
 )
 _GLOSS = re.compile("[省市县区旗州盟镇乡村街道自治直辖、，师团兵处场社居]{1,24}|.{1,2}")
 """省（自治区、直辖市）: a bracket that only explains the unit."""
-_NESTED = re.compile("[两二三四五六七八九十][省市县区国馆院校]")
+_SUBJECT = re.compile("[^、]{0,40}?的[^、，]{0,8}?(?:分别)?(?:有|是|为|包括)(?![关效些])")
+"""获评绿色工厂的企业有：what stands before a list is no item of it."""
+_SHORT = re.compile("[\u3400-\u9fff“”]{2,12}")
 _ITEM_DIGITS = re.compile(
-    "[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日|(?<=[\u3400-\u9fff])[0-9]{1,4}号?(?=[、）)]|$)"
+    "[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日|(?<=[\u3400-\u9fff])[0-9]{1,4}号?(?=[、）)]|$)|[0-9]{1,4}(?:路|号)(?=[\u3400-\u9fff、）)]|$)"
 )
 """Dates, and numbers that belong to a name: 禾香2号、金穗518."""
 _DATE_ITEM = re.compile("[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日")
@@ -72,7 +75,9 @@ def lists(facts: Facts) -> Iterator[tuple[Mention, Enumeration]]:
     """Every count that has a list of its own beside it, with that list."""
     for mention in facts.mentions:
         if _countable(mention):
-            found = (finder(facts, mention) for finder in (_in_bracket, _clauses, _behind, _summed, _before))
+            found = (
+                finder(facts, mention) for finder in (_in_bracket, _clauses, _behind, _summed, listed_before)
+            )
             listed = next((one for one in found if one is not None), None)
             if listed is not None:
                 yield mention, listed
@@ -161,68 +166,16 @@ def _summed(facts: Facts, mention: Mention) -> Enumeration | None:
         return Enumeration(begin + dates.start(), begin + dates.end(), ("",) * size, size, size, False)
     if facts.mentions_between(begin, mention.start) or "，" in re.sub("[（(][^（）()]*[）)]", "", body):
         return None
+    lead = _SUBJECT.match(body)
+    begin, body = (begin + lead.end(), body[lead.end() :]) if lead else (begin, body)
     found = enumerations.read(text, begin, begin + len(body))
     if found is None or len(found.items) < 2 or not enumerations.clean(found.items):
         return None
+    if lead and all(_SHORT.fullmatch(piece) for piece in found.items):
+        return found
     noun = mention.noun[-3:]
     named = bool(noun) and all(noun in piece for piece in found.items)
     return found if named or "（" in body or enumerations.uniform(found.items) else None
-
-
-def _before(facts: Facts, mention: Mention) -> Enumeration | None:
-    """A、B和C三名读者; 与A、B、C三家博物馆; “甲”、“乙”、“丙”共3个行动."""
-    text = facts.document.text
-    start, label = _stretch(facts, mention)
-    if (
-        re.search("第[一二三四五六七八九十]", label[-8:])
-        or _NESTED.search(label)
-        or not _named(facts, mention, label)
-        or facts.mentions_between(start - 1, mention.start)
-    ):
-        return None
-    body = re.sub("(?:等|共|共计|一共|这)$", "", label)
-    quoted = re.fullmatch("[^“”]{0,12}“([^“”]{3,80})”", body)
-    if quoted and "、" in quoted[1]:
-        return enumerations.read(text, start + quoted.start(1), start + quoted.end(1))
-    found = enumerations.read(text, start, start + len(body))
-    several = "、" in body or enumerations.adjacent_quotes(body) > 1
-    if found is None or not several or not enumerations.clean(found.items, -6):
-        return None
-    # A list that a comma cuts off from what stands before it may be only the end of a longer one.
-    before = text[max(start - 14, 0) : start]
-    short = re.search("^[^。；：，]{0,12}，$", before[-13:])
-    item = short and len(short.group()) <= max(map(len, found.items)) + 5
-    if re.search("、[^，。；]*，$", before[-13:]) or (item and short and not enumerations.has_verb(short[0])):
-        return None
-    return replace(found, more=label.endswith("等") or found.more)
-
-
-def _named(facts: Facts, mention: Mention, label: str) -> bool:
-    """Whether what is counted is said, or needs no noun: 四大类, 甲某、乙某、丙某6人组成."""
-    if len(mention.noun) >= 2 or mention.quantity.unit == "大类":
-        return True
-    if mention.noun and all(piece.endswith(mention.noun) for piece in label.split("、")):
-        return True  # 会计系、金融系、法律系4个系
-    if re.search("等[^、]{1,14}$", label):
-        return False  # 糖尿病、贫血等高危孕妇42人: kinds, not people
-    behind = facts.document.text[mention.end : mention.end + 2]
-    return (
-        mention.quantity.unit in ("人", "地")
-        and enumerations.uniform(tuple(label.split("、")))
-        and (behind[:1] in ("，", "。", "；") or behind in ("组成", "参加", "担任", "当选", "获得", "获评"))
-    )
-
-
-def _stretch(facts: Facts, mention: Mention) -> tuple[int, str]:
-    """The stretch before the number back to the sentence's last border, quotes and 《》 counted as one."""
-    text = facts.document.text
-    low = max(facts.sentences[mention.sentence].start, mention.start - 200)
-    stretch = text[low : mention.start]
-    masked = re.sub(
-        "“[^“”]*”|《[^《》]*》|（[^（）]*）", lambda match: "\u0001" * len(match.group()), stretch
-    )
-    border = max(masked.rfind(mark) for mark in "，。；：（")
-    return low + border + 1, stretch[border + 1 :]
 
 
 def _relation(mention: Mention, found: Enumeration) -> Relation:

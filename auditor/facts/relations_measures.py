@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.facts.measures import Measure
+from auditor.facts.measures_slips import called, unit_of
 from auditor.facts.measures_witness import digits_of, thing, witness_of
 from auditor.facts.relations import Relation
 from auditor.facts.statements import operand
@@ -28,14 +29,16 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
     """One relation a measure that stands in several places: all its places, consistent or not."""
     measures = facts.measures
     pairs: dict[tuple[int, int], str] = {}
-    for one, other in sorted(_candidates(facts, measures)):
+    for (one, other), known_by in sorted(_candidates(facts, measures).items()):
         witness = witness_of(facts, measures[one], measures[other])
-        if witness:
+        # A name alone brings many together that are not one: there only a slip of the pen tells.
+        if witness and (witness == "slip" or known_by != {"called"}):
             pairs[one, other] = witness
     return tuple(_relation(facts, group, witness) for group, witness in _clusters(measures, pairs))
 
 
-def _candidates(facts: Facts, measures: Sequence[Measure]) -> set[tuple[int, int]]:
+def _candidates(facts: Facts, measures: Sequence[Measure]) -> dict[tuple[int, int], set[str]]:
+    """Pairs that share an anchor, with the kinds of anchor."""
     posts: dict[tuple[str, str], list[int]] = defaultdict(list)
     known = facts.pack_names
     for index, measure in enumerate(measures):
@@ -46,13 +49,13 @@ def _candidates(facts: Facts, measures: Sequence[Measure]) -> set[tuple[int, int
         )
         for anchor in sorted(_anchors(facts, measure) | named):
             posts[anchor].append(index)
-    return {
-        (one, other)
-        for crowd in posts.values()
-        if 2 <= len(crowd) <= _CROWD
-        for at, one in enumerate(crowd)
-        for other in crowd[at + 1 :]
-    }
+    found: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for (kind, _), crowd in posts.items():
+        if 2 <= len(crowd) <= _CROWD:
+            for at, one in enumerate(crowd):
+                for other in crowd[at + 1 :]:
+                    found[one, other].add(kind)
+    return found
 
 
 def _anchors(facts: Facts, measure: Measure) -> set[tuple[str, str]]:
@@ -70,6 +73,8 @@ def _anchors(facts: Facts, measure: Measure) -> set[tuple[str, str]]:
         found.add(("after", q.unit + after))
     if len(measure.signature) >= 5:
         found.add(("name", measure.signature[-5:] + q.dimension))
+    if len(name := called(measure)) >= 3:
+        found.add(("called", name[:8] + unit_of(measure)))
     if len(digits := digits_of(facts, measure)) >= 3:
         found.add(("digits", "".join(sorted(digits)) + q.unit))
     for partner in facts.mentions_between(mention.start - 24, mention.end + 24):
@@ -95,7 +100,7 @@ def _clusters(
     groups: dict[int, list[int]] = defaultdict(list)
     for index in sorted(parent):
         groups[root(index)].append(index)
-    order = ["tuple", "wording", "total", "pack", "noun"]
+    order = ["tuple", "wording", "total", "pack", "slip", "noun"]
     for members in groups.values():
         inside = set(members)
         witnesses = {witness for (one, other), witness in pairs.items() if one in inside and other in inside}

@@ -22,7 +22,7 @@ from auditor.facts.parts_all import (
     same_words,
     wholes_before,
 )
-from auditor.facts.parts_back import named_again, without_whole
+from auditor.facts.parts_back import named_again, said_in_whole, without_whole
 from auditor.facts.parts_lead import MOST, REACH, STOP, Opener, collect, first_part, opener_of
 from auditor.facts.parts_names import (
     TOTAL_WORD,
@@ -32,6 +32,7 @@ from auditor.facts.parts_names import (
     listed,
     may_total,
     of_its_kind,
+    one_counter,
     one_form,
     printed,
     rivals,
@@ -79,7 +80,7 @@ def _opened(facts: Facts, mentions: Sequence[Mention], again: Mapping[int, Menti
         if not usable(total):
             continue
         first = first_part(mentions, index)
-        if first is None or again.get(first.start, total) is not total:
+        if first is None or first.start in again:
             continue
         tail = text[max(total.end, total.noun_end) : first.start]
         # 其中 after another number (新增4493人，其中…2759人，下载136万册次) leads in the parts of that one.
@@ -111,14 +112,14 @@ def _opened(facts: Facts, mentions: Sequence[Mention], again: Mapping[int, Menti
 
 
 def _again(facts: Facts, mentions: Sequence[Mention], again: Mapping[int, Mention]) -> Iterator[Run]:
-    """Runs whose total stands farther back and is named again before them."""
+    """Runs whose total is named again before them."""
     text = facts.document.text
     starts = {mention.start: at for at, mention in enumerate(mentions)}
     for start, total in again.items():
-        at = starts[start]
-        if total is not mentions[at - 1]:
-            segments = collect(text, mentions, starts[total.start], mentions[at], "some", {})
-            yield _run(facts, total, segments[:1], "some", "其中", True)
+        first = mentions[starts[start]]
+        opener: Opener = "all" if opener_of(first.gap, first, first.gap) == "all" else "some"
+        segments = collect(text, mentions, starts[total.start], first, opener, {})
+        yield _run(facts, total, segments[:1], opener, "其中", True)
 
 
 def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
@@ -134,7 +135,7 @@ def _closed(facts: Facts, mentions: Sequence[Mention]) -> Iterator[Run]:
             after = text[mention.end : mentions[at + 1].start]
             if STOP.search(after) or mention.depth < total.depth:
                 break
-            if mention.depth > total.depth or not alike(total, mention):
+            if mention.depth > total.depth or not (alike(total, mention) and one_counter(total, mention)):
                 # 三项合计: 三项 counts the parts and is none.
                 counts_them = mention.end == total.label_start
                 if mention.depth == total.depth and mention.quantity.unit and not counts_them:
@@ -194,5 +195,5 @@ def _run(
         alike=one_form(labels),
         open_end=open_end,
         printed=tuple(printed(text, mention) for mention in (total, *parts)),
-        named=is_named(tail, labels),
+        named=is_named(tail, labels) or said_in_whole(total.label, labels),
     )

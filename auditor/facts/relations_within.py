@@ -32,6 +32,7 @@ _GENERAL = re.compile(
     "[^，。；]{0,10}?(?:现有|共|总|全[市县区省镇乡村校院馆国州]|开放|户籍|参赛|参展|参会|报名|登记|注册|拥有|设有|建有|在册|馆藏)"
 )
 _OUTSIDE = re.compile("同时|另|其他|其它|累计|历年|往年|全[国省市县区州]|新增|以外|之外|超|未入|邻|外单位")
+_OTHER_DAY = re.compile("[年月季期](?:末|底)|至今|目前|现有")
 _BODIES = frozenset("行院校县市区局镇乡村司所馆站社厂省州部")
 _WHOLE = re.compile("[共总]|全[国省市县区镇乡村州球校院馆年]")
 # What is so called is often counted beside the rest, not within it.
@@ -87,6 +88,7 @@ def _comparable(whole: Mention, part: Mention) -> bool:
         and whole.depth == part.depth == 0
         and whole.quantity.unit == part.quantity.unit
         and not eras(part.label)
+        and not _OTHER_DAY.search(part.label)
     )
 
 

@@ -114,7 +114,7 @@ def _ratios(page: Explainer, now: Sequence[Mention]) -> Iterator[Relation]:
 def _of_ratio(page: Explainer, run: list[Mention]) -> Iterator[Relation]:
     if not 2 <= len(run) <= 8:
         return
-    lead = page.text[max(run[0].start - 30, 0) : run[0].start]
+    lead = page.text[max(run[0].start - 45, 0) : run[0].start]
     points = sum((m.quantity.point for m in run), Fraction(0))
     if not re.search("产业|结构|构成|比重|占比", lead) or not 60 <= points <= 140:
         return

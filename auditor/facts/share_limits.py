@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
@@ -30,11 +31,16 @@ def beyond(stated: Claim) -> Relation:
     )
 
 
+_OF_ANOTHER = re.compile("其中|首次|一次性")
+
+
 def impossible(
     stated: Claim, near: list[Mention], before: list[Mention], now: Sequence[Mention]
 ) -> Iterator[Relation]:
     """No whole number of the members gives this percentage."""
     value = stated.percent.quantity.value
+    if _OF_ANOTHER.search(stated.percent.label):
+        return
     if not stated.counts_members or len(near) != 1 or before or value.low is None or value.high is None:
         return
     whole = near[0]

@@ -63,6 +63,7 @@ KINDS: Mapping[str, str] = {
     "parts": "分项与总数", "part-whole": "部分与整体", "count": "列项与所述个数", "product": "单价与数量",
     "share": "占比", "change": "增减", "direction": "增减方向", "same-measure": "同一指标两处",
     "roster": "两处名单", "occasions": "次数与日期", "part-elsewhere": "另一处的整体", "same-event": "同一活动两处",
+    "restated": "两种单位", "rank": "名次与总数",
     "table-sum": "表内合计", "average": "平均", "duration": "时长",
 }  # fmt: skip
 """Chinese names of the kinds of relation (see ``facts.relations``)."""
