@@ -96,6 +96,9 @@ def _months(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] |
         return None
     if not after and match["years"]:
         return match, {*range((gap - 1) // 12, (gap + 13) // 12 + 1)}
+    if one.precision == two.precision == "day":
+        full = gap - (two.first[2] < one.first[2])
+        return match, {full, full + 1}
     return match, {gap - 1, gap, gap + 1}
 
 
