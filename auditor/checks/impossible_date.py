@@ -31,7 +31,8 @@ def _numeric_reason(text: str) -> str:
     return f"{month}月没有{day}日" if month >= 1 and 1 <= day <= 39 else ""
 
 
-def _reason(date: Date, text: str) -> str:
+def _reason(date: Date, text: str, under: int) -> str:
+    """Why there is no such date; ``under`` is the month of the heading above it, 0 where there is none."""
     if _NUMERIC.fullmatch(text):
         return _numeric_reason(text)
     if date.problem == "leap":
@@ -40,7 +41,10 @@ def _reason(date: Date, text: str) -> str:
         bad = [value for value in _MONTH.findall(text) if int(value) > 12]
         return f"没有{bad[0]}月" if bad and _FIRM.search(text) else ""
     month, day = _MONTH.search(text), _DAY.search(text)
-    return f"{month[1]}月没有{day[1]}日" if month and day else "这个月没有这一天"
+    named = month[1] if month else str(under or "")
+    if day and (named or int(day[1]) > 31):
+        return f"{named}月没有{day[1]}日" if named else f"没有{day[1]}日"
+    return "这个月没有这一天"
 
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -50,7 +54,8 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         start, end = date.fault
         text = facts.document.text[start:end]
-        reason = _reason(date, text)
+        under = facts.contexts[date.block].month if date.month_from == "heading" else 0
+        reason = _reason(date, text, under)
         if not reason or (
             _NUMERIC.fullmatch(text) and _SERIAL.search(facts.document.text[max(0, start - 8) : start])
         ):

@@ -22,6 +22,8 @@ _BESIDE = re.compile(f"[ ]?(?:农历)?{_ORDINAL}[“《]?")
 _AFTER = re.compile("[”》]?(?:[，。、；：:（(）)！!\n]|$|当[天日晚]|之日|这[天一]|到来|来临|之际)")
 _OPENED = re.compile("[”》]?(?:当[天日])?[（(](?:即|今年|每年|的)?")
 _BRACKET = re.compile("[（(](?:农历)?(?:[^（）()\n，]{0,6}[，,、 ])?")
+_APART = re.compile("[，,][“《]?")
+_OPENING = re.compile("(?:^|[。；\n])[ \u3000]*$")
 _EXACT = re.compile("[，,](?:在|正值|恰逢)?[“《]?")
 _WEATHER = frozenset("大雪 小雪 雨水 霜降 白露 小满 大寒 小寒 小暑 大暑".split())
 _YEARLY = re.compile("每年|历年|逢年")
@@ -39,6 +41,9 @@ def _states(text: str, date: Date, naming: Naming) -> bool:
             return True
         if _IS.fullmatch(between):
             return True
+        if _APART.fullmatch(between):  # 10日，教师节，走访……: only where the date opens what is said
+            opens = _OPENING.search(text[max(0, date.start - 3) : date.start])
+            return bool(opens) and text[naming.end : naming.end + 1] in ("，", ",")
         return bool(_BESIDE.fullmatch(between) and _AFTER.match(text, naming.end, naming.end + 4))
     opened = _OPENED.fullmatch(text, naming.end, date.start)
     return bool(opened) and text[date.end : date.end + 1] in ("）", ")") and naming.link in ("", "exact")

@@ -22,7 +22,7 @@ def bounds(raw: Raw, year: int, month: int) -> tuple[Fields, Fields, str, str]:
     if month > 12 or (month == 0 and raw.month):
         return (year, 0, 0), (year, 0, 0), "month", "month"
     if raw.day:
-        problem = "" if month == 0 or 1 <= raw.day <= days_in(0, month) else "day"
+        problem = "" if 1 <= raw.day <= (days_in(0, month) if month else 31) else "day"
         if not problem and month and raw.day > days_in(year, month):
             problem = "leap"
         fields = (year, month, raw.day) if not problem else (year, 0, 0)

@@ -137,8 +137,8 @@ def points(text: str) -> list[Raw]:
 def _stands_alone(raw: Raw, text: str) -> bool:
     """A day without month, or a bare left month, needs a sign that it is a date and no amount or number."""
     before = text[max(0, raw.start - 2) : raw.start]
-    if raw.day > 31:
-        return False
+    if raw.day > 31:  # 38日，办班: what opens an entry is meant as a day
+        return raw.day < 40 and not raw.start and text[raw.end : raw.end + 1] in ("，", ",")
     return not before or before[-1] in "于在自从至到，。；,;（( \n" or before == "以来"
 
 
