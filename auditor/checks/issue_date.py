@@ -10,6 +10,7 @@ from typing import Any
 from auditor.facts import Facts
 from auditor.facts.dates import Date
 from auditor.facts.dates_clauses import sentence
+from auditor.facts.signatures import signed
 from auditor.finding import Hit, Mark
 
 DATA = ("date", "signed")
@@ -27,23 +28,7 @@ _CLOSING = re.compile(
 )
 _PAST = re.compile("已[于经]|曾|原定|原计划|此前|未[按能在]|推迟|延期|调整为|改为")
 _FAR, _NEAR = 400, 100
-_SIGNATURES, _SENDER = 3, 40
-
-
-def _signed(facts: Facts) -> list[tuple[int, Date]]:
-    """The lines that are a day and nothing else, below a short line (who signs)."""
-    document = facts.document
-    found = []
-    for index in range(2, len(document.blocks)):
-        block = document.blocks[index]
-        dates = facts.dates_of_block(index) if block.kind != "cell" and block.end - block.start <= 16 else ()
-        if len(dates) != 1 or dates[0].precision != "day" or dates[0].interval() is None:
-            continue
-        sender = document.block_text(index - 1).strip()
-        alone = document.text[block.start : block.end].strip() == document.text[dates[0].start : dates[0].end]
-        if alone and len(sender) <= _SENDER and not sender.endswith(("。", "；", "，")):
-            found.append((index, dates[0]))
-    return found
+_SIGNATURES = 3
 
 
 def _asks(facts: Facts, date: Date) -> bool:
@@ -64,9 +49,9 @@ def _asks(facts: Facts, date: Date) -> bool:
     )
 
 
-def _late(date: Date, signed: Date) -> bool:
+def _late(date: Date, signature: Date) -> bool:
     """Whether a date passed before the signature; without a year of its own only by a few months."""
-    day = signed.interval()
+    day = signature.interval()
     if day is None or not date.last[1]:
         return False
     told = date.year_from == "text"
@@ -79,19 +64,19 @@ def _late(date: Date, signed: Date) -> bool:
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each such date above a signature."""
-    signatures = _signed(facts) if not facts.chronicles else []
+    signatures = signed(facts) if not facts.chronicles else []
     if len(signatures) > _SIGNATURES:
         return
     first = 0
     text = facts.document.text
-    for index, signed in signatures:
+    for index, last in signatures:
         for at in range(first, index):
             for date in facts.dates_of_block(at):
-                if facts.document.blocks[at].kind != "cell" and _asks(facts, date) and _late(date, signed):
+                if facts.document.blocks[at].kind != "cell" and _asks(facts, date) and _late(date, last):
                     yield Hit(
                         Mark(date.start, date.end, "date"),
-                        (Mark(signed.start, signed.end, "signed"),),
-                        {"date": text[date.start : date.end], "signed": text[signed.start : signed.end]},
+                        (Mark(last.start, last.end, "signed"),),
+                        {"date": text[date.start : date.end], "signed": text[last.start : last.end]},
                         "likely",
                     )
         first = index + 1
