@@ -34,8 +34,8 @@ def _hit(facts: Facts, relation: Relation) -> Hit:
         "computed": _computed(relation),
         "gap": relation.gap,
         "repair": relation.repair,
-        "label": first.label,
-        "other": others[0].label if others else "",
+        "label": first.label.strip("的") or "分项",
+        "other": (others[0].label.strip("的") if others else "") or "总数",
     }
     related = tuple(mark_of(operand) for operand in others)
     confidence = "likely" if "likely" in relation.evidence.split(":") else "certain"

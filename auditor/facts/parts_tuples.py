@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _ASIDE = frozenset({"age"})
 """What only helps to name a part: 其中80岁以上老人0.9万人."""
+_TERM = frozenset({"year", "month", "day", "duration"})
+"""So does a term with 以上 or 以下 behind it: 其中判处五年以上有期徒刑的47人."""
 
 
 def of_one_tuple(facts: Facts, total: Mention, first: Mention) -> bool:
@@ -21,7 +23,14 @@ def of_one_tuple(facts: Facts, total: Mention, first: Mention) -> bool:
     group = total.quantity.group
     partners = {m.quantity.dimension for m in around if group >= 0 and m.quantity.group == group}
     partners |= _ASIDE | {m.quantity.dimension for m in _beside(around, total)}
-    return all(m.quantity.dimension in partners for m in around if m.start > total.start)
+    return all(
+        m.quantity.dimension in partners or _names(facts, m) for m in around if m.start > total.start
+    )
+
+
+def _names(facts: Facts, mention: Mention) -> bool:
+    told = facts.document.text[mention.start : mention.end + 2]
+    return mention.quantity.dimension in _TERM and any(word in told for word in ("以上", "以下", "以内"))
 
 
 def _beside(around: Sequence[Mention], total: Mention) -> Iterator[Mention]:

@@ -44,15 +44,16 @@ def relation_of(run: Run) -> Iterator[Relation]:
             yield from _broken(replace(run, opener="all"), tuple(left), True)
         return
     parts = tuple(without_nested(run.segments))
-    if sum(run.total.quantity.value.surely_less(part.quantity.value) for part in parts) > 1:
+    over = [part for part in parts if run.total.quantity.value.surely_less(part.quantity.value)]
+    if len(over) > 1:
         # One part may be misprinted; several larger than the total are parts of something else,
         # unless the total itself lacks or has swapped a digit.
         slip = slip_of(run, parts)
         if not strong(slip) or (slip and slip.index != 0):
             return
-    if len(parts) == 1:
-        if run.opener == "some":
-            yield _within(run, parts[0])
+    if len(parts) == 1 or (len(over) == 1 and run.opener == "some" and not run.exhaustive):
+        if run.opener == "some":  # one part that alone is more than the whole says more than a sum
+            yield _within(run, (over or parts)[0])
         return
     yield from _broken(run, parts, run.exhaustive or run.named)
 
