@@ -23,9 +23,7 @@ def of_one_tuple(facts: Facts, total: Mention, first: Mention) -> bool:
     group = total.quantity.group
     partners = {m.quantity.dimension for m in around if group >= 0 and m.quantity.group == group}
     partners |= _ASIDE | {m.quantity.dimension for m in _beside(around, total)}
-    return all(
-        m.quantity.dimension in partners or _names(facts, m) for m in around if m.start > total.start
-    )
+    return all(m.quantity.dimension in partners or _names(facts, m) for m in around if m.start > total.start)
 
 
 def _names(facts: Facts, mention: Mention) -> bool:

@@ -41,6 +41,11 @@ _BESIDE = re.compile(
 )
 
 
+_FLOW = re.compile("新增|净增|新建|新设|新开|新办|新评|增设|增加|创建|新获")
+_STOCK = re.compile("(?:达到?|累计|总数|增至|增加到|已有|共有|现有|扩大到)[为到约近]?$")
+_LEVEL = re.compile("[国省市县区乡镇村校院厅局处科]级")
+
+
 def extract(facts: Facts) -> tuple[Relation, ...]:
     """Relations between a number and the one before it in the sentence, whose part it is by its words alone."""
     found: list[Relation] = []
@@ -89,6 +94,15 @@ def _comparable(whole: Mention, part: Mention) -> bool:
         and whole.quantity.unit == part.quantity.unit
         and not eras(part.label)
         and not _OTHER_DAY.search(part.label)
+        and not _beside(whole, part)
+    )
+
+
+def _beside(whole: Mention, part: Mention) -> bool:
+    """新增县级专科2个，省级专科达到3个: all there is of a kind is no part of what is new, nor one level of another."""
+    levels = [set(_LEVEL.findall(m.label + m.noun)) for m in (whole, part)]
+    return bool(_FLOW.search(whole.label) and _STOCK.search(part.label)) or (
+        all(levels) and levels[0].isdisjoint(levels[1])
     )
 
 
