@@ -23,7 +23,7 @@ _COUNT = "(?P<count>[0-9]{1,3}|[一二三四五六七八九十百]{1,4}|两)"
 _EXACT = "(?![0-9余多几半左上])"
 _SPENT = "(?:历时|历经|耗时|用时|为期|(?<!计划)(?<!合同)(?<!核定)(?<!批复)工期|展期|赛期|会期|长达|前后)(?:了|共|达|为)?"
 _YEARS = re.compile(
-    f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?P<work>工作|从教|从医|从警|任教|执教|服役)(?:了|整整|已有?)?)"
+    f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?P<work>工作|从教|从医|从警|任教|执教|服役|坚守|奋战|耕耘|守护|行医|奉献|扎根)(?:了|整整|已有?)?)"
     f"{_COUNT}(?:个)?年(?!代|级|度|[0-9]){_EXACT}"
 )
 _AGE = re.compile(f"[^。；0-9]{{0,12}}?(?:享年|终年|时年|年仅){_COUNT}岁")
@@ -34,7 +34,14 @@ _MONTHS = re.compile(f"[^。；0-9]{{0,16}}?(?:{_SPENT}|建设周期|周期)(?:�
 _MONTHS_LED = re.compile(
     f"(?:{_SPENT}|建设周期|周期)(?:为|共)?{_COUNT}(?:个月|(?P<years>年))[，,：:；（( ][^。；0-9]{{0,12}}$"
 )
-_SERVED = re.compile("参加工作|入职|任教|执教|从教|从医|从警|入伍|参军|入警")
+# 2021年3月选举产生，任期五年，至2026年3月届满: the length stands between the two dates.
+_MIDDLE = re.compile(
+    f"[^。；0-9]{{0,30}}(?:任期|期限|聘期|租期|租赁期|服务期|合同期|质保期|有效期|刑期|保修期)(?:为|共)?{_COUNT}(?:(?P<years>年)|个月)[，,]?(?:应?[至到于]|将[至到于])"
+)
+_EXPIRES = re.compile("(?:[0-9日号]|届满|期满|到期|止|结束|终止|截止)")
+_SERVED = re.compile(
+    "参加工作|[到在来][^，。]{2,10}(?:工作|上班)|调入|分配到|进入|入职|任教|执教|从教|从医|从警|入伍|参军|入警"
+)
 _LEFT = re.compile("退休|退役|退伍|转业|离任|卸任|离岗|离职")
 _BORN = re.compile("生于|出生|生人")
 _LED = re.compile("[^。；]{0,30}")
@@ -98,8 +105,24 @@ def _months(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] |
     return match, {gap - 1, gap, gap + 1}
 
 
+def _middle(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
+    """任期五年，至2026年3月届满 after the date on which it began, a month more or less allowed."""
+    match = _MIDDLE.fullmatch(text, one.end, two.start)
+    if match is None or not _EXPIRES.match(text, two.end) or not (one.first[0] and two.first[0]):
+        return None
+    months = 12 * (two.first[0] - one.first[0]) + two.first[1] - one.first[1]
+    if match["years"]:
+        return match, {round(months / 12)} if abs(months - 12 * round(months / 12)) <= 1 else {
+            months // 12,
+            months // 12 + 1,
+        }
+    return match, {months - 1, months, months + 1}
+
+
 def _told(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
     """The statement after two dates of one sentence, and the numbers that fit them."""
+    if one.block == two.block and not (one.problem or two.problem) and (found := _middle(text, one, two)):
+        return found
     between = text[one.end : two.start]
     if one.block != two.block or one.problem or two.problem or not _LED.fullmatch(between):
         return None

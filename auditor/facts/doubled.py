@@ -169,6 +169,8 @@ class Doublings:
         left = text[start - 1].isascii() or any(
             self._is_word(text[start - n : start + 1]) for n in (1, 2, 3) if start >= n
         )
+        # 项目｜的的: what looks like 目的 belongs to the word before.
+        left = left and not (char == "的" and start >= 2 and self._is_word(text[start - 2 : start]))
         right = any(self._is_word(text[start + 1 : start + 2 + n]) for n in (1, 2, 3))
         if text[start - 1].isascii() and char in self._measures:
             return not right  # 5人人, but 5人｜人均
@@ -183,10 +185,13 @@ class Doublings:
         gain = language.character_cost(with_both, 0, len(with_both)) - language.character_cost(
             with_one, 0, len(with_one)
         )
-        if gain < _LIKELIER:
+        lent = text[start] == "的" and self._is_word(
+            text[start - 1 : start + 1]
+        )  # 项目的的: 目的 looks likely
+        if gain < _LIKELIER and not lent:
             return False
         words = language.divide(with_both, 0, len(with_both))[0]
-        return words - language.divide(with_one, 0, len(with_one))[0] >= _LIKELIER_WORDS
+        return words - language.divide(with_one, 0, len(with_one))[0] >= _LIKELIER_WORDS / (1 + lent)
 
     def _ids(self, text: str) -> list[int]:
         identity = self.language.identity

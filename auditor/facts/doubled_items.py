@@ -19,7 +19,12 @@ _LEAD = re.compile(
     "|推广|分管|监测|化验|检测|主营|研发|出口|供应|完善|增设|修缮|栽植|播种|涌现|落实|巡查|服务)"
     "(?=[^有是为括含在由对向于到给请]{2,12}$)"
 )
-_ITEM = re.compile(f"{_HAN}{{2,20}}(?:[0-9]{{1,6}}[台套个件批项名辆张把只部])?")
+_ITEM = re.compile(
+    f"{_HAN}{{2,20}}(?:[0-9]{{1,6}}[台套个件批项名辆张把只部])?|(?:19|20)[0-9]{{2}}年|[0-9]{{1,2}}日|[0-9]{{1,3}}(?:路|号[楼院线地])"
+)
+_NUMBERED = re.compile("(?:19|20)[0-9]{2}年|(?<![0-9])[0-9]{1,2}日|(?<![0-9])[0-9]{1,3}(?:路|号[楼院线地])")
+_EACH = re.compile("分别|依次|各[为是]|对应")
+_MONTH = re.compile("[0-9]月")
 # What closes a list follows its last item: 甲、乙、甲等, 甲、乙、甲三个项目.
 _CLOSE = re.compile(
     f"等|的(?!{_HAN}{{0,3}}$)|[0-9一二三四五六七八九十两]{{1,3}}[个项类家大所种名位人]|共|均|分别|联合|(?:协办|承办|主办|参加|参与|组成|获|列)"
@@ -40,10 +45,16 @@ def repeated_items(text: str) -> Iterator[Doubling]:
         seen: dict[str, int] = {}
         at = match.start()
         items = match[0].split("、")
+        if _EACH.search(items[0]):
+            continue  # 前三名分别来自一中、二中、一中
         for number, item in enumerate(items):
             lead = _LEAD.match(item) if number == 0 else None
             skip = lead.end() if lead else 0
             word = item[skip:]
+            if number and _MONTH.search(item):
+                seen.clear()  # 6月7日、8日、7月8日
+            elif numbered := _NUMBERED.search(word) if not number else _NUMBERED.match(word):
+                skip, word = skip + numbered.start(), numbered.group()
             if number == len(items) - 1:
                 if second := _second(word, seen):
                     first, again = seen[second[0]], at + skip + second[1]
@@ -64,11 +75,14 @@ def _closed(last: str, seen: Mapping[str, int]) -> str:
     for word in seen:
         if len(word) >= 3 and last.startswith(word) and _CLOSE.match(last, len(word)):
             return word
-        if last.startswith(f"{word}等") or (last.startswith(word) and _other(last, len(word), seen)):
+        if last.startswith(f"{word}等") or (_COUNTED.match(last, len(word)) and last.startswith(word)):
+            return word
+        if last.startswith(word) and _other(last, len(word), seen):
             return word
     return last
 
 
+_COUNTED = re.compile("[0-9一二三四五六七八九十两]{1,3}(?:个|家|所|种|处|项|类)")
 _PAIR = re.compile(f"(?:和|与|及|以及)(?P<other>{_HAN}{{2,12}}?)(?:等{_HAN}{{0,6}})?$")
 
 
