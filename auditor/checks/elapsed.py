@@ -30,7 +30,10 @@ _AGE = re.compile(f"[^。；0-9]{{0,12}}?(?:享年|终年|时年|年仅){_COUNT}
 _DAYS = re.compile(
     f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?:[，,]共计?|住院|持续)(?:了|达)?){_COUNT}[天日](?!津|游|报){_EXACT}"
 )
-_MONTHS = re.compile(f"[^。；0-9]{{0,16}}?(?:{_SPENT}|建设周期|周期)(?:为|共|)?{_COUNT}个月(?![余多几左])")
+_CLOCK = "(?:[0-9]{1,2}[时点:：][0-9]{0,2}分?)?"
+_MONTHS = re.compile(
+    f"{_CLOCK}[^。；0-9]{{0,16}}?(?:{_SPENT}|建设周期|周期)(?:为|共|)?{_COUNT}个月(?![余多几左])"
+)
 _MONTHS_LED = re.compile(
     f"(?:{_SPENT}|建设周期|周期)(?:为|共)?{_COUNT}(?:个月|(?P<years>年))[，,：:；（( ][^。；0-9]{{0,12}}$"
 )
@@ -39,6 +42,12 @@ _MIDDLE = re.compile(
     f"[^。；0-9]{{0,30}}(?:任期|期限|聘期|租期|租赁期|服务期|合同期|质保期|有效期|刑期|保修期)(?:为|共)?{_COUNT}(?:(?P<years>年)|个月)[，,]?(?:应?[至到于]|将[至到于])"
 )
 _EXPIRES = re.compile("(?:[0-9日号]|届满|期满|到期|止|结束|终止|截止)")
+# 1998年建成，至2023年已运行35年: the second date is only how far is counted.
+_SO_FAR = re.compile(
+    f"(?:底|末)?[，,]?(?:[^。；，0-9]{{0,6}})(?:已经?|共|累计|连续)[^。；，0-9]{{0,6}}?{_COUNT}(?:个)?年(?!代|级|度|[0-9]){_EXACT}"
+)
+_UP_TO = re.compile("(?:截?[至止]|到)$")
+_PART = 0.6  # of a month, by which a length in months may be rounded
 _SERVED = re.compile(
     "参加工作|[到在来][^，。]{2,10}(?:工作|上班)|调入|分配到|进入|入职|任教|执教|从教|从医|从警|入伍|参军|入警"
 )
@@ -46,7 +55,7 @@ _LEFT = re.compile("退休|退役|退伍|转业|离任|卸任|离岗|离职")
 _BORN = re.compile("生于|出生|生人")
 _LED = re.compile("[^。；]{0,30}")
 _FIRST_DAY = re.compile(
-    "开幕|开工|开赛|启动|开始|入院|报到|出发|抵达|开馆|开展|开机|起航|动工|召开|开班|开学|入营|进驻"
+    "开幕|起[^，。；]{0,4}|执行|施行|开工|开赛|启动|开始|入院|报到|出发|抵达|开馆|开展|开机|起航|动工|召开|开班|开学|入营|进驻"
 )
 _LAST_DAY = re.compile(
     "闭幕|结业|结班|竣工|完工|结束|出院|返回|返程|撤离|落幕|收官|闭馆|撤展|离开|完成|结营|关闭"
@@ -60,7 +69,8 @@ def _years(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | 
         return (match, {gap - 1, gap, gap + 1, gap + 2}) if _BORN.search(lead) else None
     match = _YEARS.match(text, two.end)
     if match is None:
-        return None
+        far = _SO_FAR.match(text, two.end) if _UP_TO.search(text, max(two.start - 2, 0), two.start) else None
+        return (far, {gap - 1, gap, gap + 1}) if far else None
     if match["work"] and not (_SERVED.search(lead) and _LEFT.search(match.group())):
         return None
     if one.first[1] and two.first[1]:
@@ -102,6 +112,9 @@ def _months(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] |
         return None
     if not after and match["years"]:
         return match, {*range((gap - 1) // 12, (gap + 13) // 12 + 1)}
+    if one.precision == two.precision == "day":
+        exact = gap + (two.first[2] - one.first[2]) / 30
+        return match, {n for n in range(gap + 3) if abs(n - exact) <= _PART}
     return match, {gap - 1, gap, gap + 1}
 
 

@@ -57,7 +57,7 @@ _WORDS = re.compile(
 )
 _LABEL = re.compile(
     "(?P<word>开始|启动|开工|动工|截止|结束|竣工|完工|报名|报到|签到|会议|活动|比赛|竞赛|开赛|培训|考试|笔试|面试"
-    "|投标|开标|评标|评审|(?<!中标)(?<!成交)(?<!结果)公告|(?:中标|成交|结果)公告|合同签订)(?:截止|发布)?(?:时间|日期)(?:为|是|定于|[：:])?[ \u3000]?$"
+    "|投标|开标|评标|评审|(?<!中标)(?<!成交)(?<!结果)公告|(?:中标|成交|结果)公告|合同签订|立案|受理|开庭|宣判|判决|结案|发病|入院|手术|出院|生产|失效|申请|批准|发证)(?:截止|发布)?(?:时间|日期)(?:为|是|定于|[：:])?[ \u3000]?$"
 )
 # Stages of one notice, each a line of its own: who has not registered cannot take part.
 _NOTICE = {
@@ -76,6 +76,18 @@ _TENDER = {
     "成交公告": 4,
     "结果公告": 4,
     "合同签订": 5,
+}
+# Lines of a form: 受理日期, 开庭日期 … 入院日期, 出院日期 … 生产日期, 失效日期.
+_FORMS = {
+    **{
+        word: ("notice-case", rank)
+        for word, rank in zip(
+            ("立案", "受理", "开庭", "宣判", "判决", "结案"), (0, 0, 1, 2, 2, 3), strict=True
+        )
+    },
+    **{word: ("notice-patient", rank) for rank, word in enumerate(("发病", "入院", "手术", "出院"))},
+    **{word: ("notice-goods", rank) for rank, word in enumerate(("生产", "失效"))},
+    **{word: ("notice-permit", rank) for rank, word in enumerate(("申请", "批准", "发证"))},
 }
 _SUBJECT = re.compile("(?P<word>(?:招标|采购|竞价|磋商|资格预审)公告)(?:已|即)?[于在]$")
 _LABELS = {"开始": ("event", 0), "启动": ("event", 0), "截止": ("event", 1), "结束": ("event", 1)}
@@ -117,6 +129,9 @@ def stages(document: Document, dates: Sequence[Date]) -> Iterator[Stage]:
                 continue
             if label["word"] in _TENDER:
                 yield Stage("notice-tender", _TENDER[label["word"]], *label.span("word"), date)
+                continue
+            if label["word"] in _FORMS:
+                yield Stage(*_FORMS[label["word"]], *label.span("word"), date)
                 continue
             begun = label["word"] in ("开工", "动工")
             chain, rank = _LABELS.get(label["word"], ("works", 1 if begun else 3))
