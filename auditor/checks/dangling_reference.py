@@ -39,6 +39,8 @@ def _meets(mentioned: str, defined: str) -> bool:
 def _name(kind: str, number: str) -> str:
     if kind == "式":
         return f"式（{number}）"
+    if kind == "项":
+        return "第{}条第{}项".format(*number.split("-"))
     return f"第{number}{kind}" if kind in ("章", "节", "部分", "篇", "条") else f"{kind}{number}"
 
 

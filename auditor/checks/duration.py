@@ -23,6 +23,8 @@ _STATED = re.compile(
     f"(?:为期|历时|历经|持续|连续|为时|长达|时长|展期|工期|会期|有期徒刑|拘役|[刑租聘任学]期|有效期|质保期|合同期|(?:借款|租赁|公示|服务|合同)期限?|期限|[，,（(]共计?|[，,（(]总共|前后)(?:了|为|共)?{_LENGTH}"
 )
 _ADJACENT = re.compile(f"[）)]?[，,]?(?:的|这|整整|共计?|总共)?{_LENGTH}(?=[，。；、的时里内）)]|$)")
+# 15日内（即5月6日至5月20日）: the length stands before the bracket that holds the dates.
+_WITHIN = re.compile(f"{_LENGTH}[之以]?内[（(](?:即|指|自|从|为|即自|即从)?$")
 _LEAP = 2004  # stands for an unknown year
 _NEW_SUBJECT = re.compile("折抵|顺延|续|第[一二三0-9]{1,2}[期批场]|此前|此后|随后|其中|每")
 
@@ -75,6 +77,9 @@ def _match(facts: Facts, date: Date, later: int) -> re.Match[str] | None:
     after = _STATED.search(text, date.end, min(end, date.end + 60))
     if after and not _NEW_SUBJECT.search(text, date.end, after.start()):
         return after
+    within = _WITHIN.search(text, max(start, date.start - 16), date.start)
+    if within:
+        return within
     before = list(_STATED.finditer(text, max(start, date.start - 30), date.start))
     return before[-1] if before else None
 
@@ -98,6 +103,8 @@ def _spent(facts: Facts, date: Date, match: re.Match[str]) -> tuple[str, bool] |
     if _to_the_day(shown) and (days := _days(date)):
         low, high = allowed(number, unit, half)
         spent = match.group().lstrip("，,（()）").startswith(("历时", "持续", "历经"))
+        if _WITHIN.fullmatch(match.group()):
+            low, high = low - 1, high + 1
         return str(days), low <= days <= high + spent or (spent and days - 1 == low == high)
     months = _months(date) if shown.endswith(("月", "月份")) else 0
     if not months or half or number == 0.5 or unit not in ("个月", "年", "周年"):

@@ -23,24 +23,39 @@ _COUNT = "(?P<count>[0-9]{1,3}|[一二三四五六七八九十百]{1,4}|两)"
 _EXACT = "(?![0-9余多几半左上])"
 _SPENT = "(?:历时|历经|耗时|用时|为期|(?<!计划)(?<!合同)(?<!核定)(?<!批复)工期|展期|赛期|会期|长达|前后)(?:了|共|达|为)?"
 _YEARS = re.compile(
-    f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?P<work>工作|从教|从医|从警|任教|执教|服役)(?:了|整整|已有?)?)"
+    f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?P<work>工作|从教|从医|从警|任教|执教|服役|坚守|奋战|耕耘|守护|行医|奉献|扎根)(?:了|整整|已有?)?)"
     f"{_COUNT}(?:个)?年(?!代|级|度|[0-9]){_EXACT}"
 )
-_MONTHS = re.compile(f"[^。；0-9]{{0,16}}?{_SPENT}{_COUNT}个月{_EXACT}")
 _AGE = re.compile(f"[^。；0-9]{{0,12}}?(?:享年|终年|时年|年仅){_COUNT}岁")
 _DAYS = re.compile(
     f"[^。；0-9]{{0,16}}?(?:{_SPENT}|(?:[，,]共计?|住院|持续)(?:了|达)?){_COUNT}[天日](?!津|游|报){_EXACT}"
 )
-_MONTHS = re.compile(f"[^。；0-9]{{0,16}}?(?:{_SPENT}|建设周期|周期)(?:为|共|)?{_COUNT}个月(?![余多几左])")
+_CLOCK = "(?:[0-9]{1,2}[时点:：][0-9]{0,2}分?)?"
+_MONTHS = re.compile(
+    f"{_CLOCK}[^。；0-9]{{0,16}}?(?:{_SPENT}|建设周期|周期)(?:为|共|)?{_COUNT}个月(?![余多几左])"
+)
 _MONTHS_LED = re.compile(
     f"(?:{_SPENT}|建设周期|周期)(?:为|共)?{_COUNT}(?:个月|(?P<years>年))[，,：:；（( ][^。；0-9]{{0,12}}$"
 )
-_SERVED = re.compile("参加工作|入职|任教|执教|从教|从医|从警|入伍|参军|入警")
+# 2021年3月选举产生，任期五年，至2026年3月届满: the length stands between the two dates.
+_MIDDLE = re.compile(
+    f"[^。；0-9]{{0,30}}(?:任期|期限|聘期|租期|租赁期|服务期|合同期|质保期|有效期|刑期|保修期)(?:为|共)?{_COUNT}(?:(?P<years>年)|个月)[，,]?(?:应?[至到于]|将[至到于])"
+)
+_EXPIRES = re.compile("(?:[0-9日号]|届满|期满|到期|止|结束|终止|截止)")
+# 1998年建成，至2023年已运行35年: the second date is only how far is counted.
+_SO_FAR = re.compile(
+    f"(?:底|末)?[，,]?(?:[^。；，0-9]{{0,6}})(?:已经?|共|累计|连续)[^。；，0-9]{{0,6}}?{_COUNT}(?:个)?年(?!代|级|度|[0-9]){_EXACT}"
+)
+_UP_TO = re.compile("(?:截?[至止]|到)$")
+_PART = 0.6  # of a month, by which a length in months may be rounded
+_SERVED = re.compile(
+    "参加工作|[到在来][^，。]{2,10}(?:工作|上班)|调入|分配到|进入|入职|任教|执教|从教|从医|从警|入伍|参军|入警"
+)
 _LEFT = re.compile("退休|退役|退伍|转业|离任|卸任|离岗|离职")
 _BORN = re.compile("生于|出生|生人")
 _LED = re.compile("[^。；]{0,30}")
 _FIRST_DAY = re.compile(
-    "开幕|开工|开赛|启动|开始|入院|报到|出发|抵达|开馆|开展|开机|起航|动工|召开|开班|开学|入营|进驻"
+    "开幕|起[^，。；]{0,4}|执行|施行|开工|开赛|启动|开始|入院|报到|出发|抵达|开馆|开展|开机|起航|动工|召开|开班|开学|入营|进驻"
 )
 _LAST_DAY = re.compile(
     "闭幕|结业|结班|竣工|完工|结束|出院|返回|返程|撤离|落幕|收官|闭馆|撤展|离开|完成|结营|关闭"
@@ -54,7 +69,8 @@ def _years(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | 
         return (match, {gap - 1, gap, gap + 1, gap + 2}) if _BORN.search(lead) else None
     match = _YEARS.match(text, two.end)
     if match is None:
-        return None
+        far = _SO_FAR.match(text, two.end) if _UP_TO.search(text, max(two.start - 2, 0), two.start) else None
+        return (far, {gap - 1, gap, gap + 1}) if far else None
     if match["work"] and not (_SERVED.search(lead) and _LEFT.search(match.group())):
         return None
     if one.first[1] and two.first[1]:
@@ -97,13 +113,29 @@ def _months(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] |
     if not after and match["years"]:
         return match, {*range((gap - 1) // 12, (gap + 13) // 12 + 1)}
     if one.precision == two.precision == "day":
-        full = gap - (two.first[2] < one.first[2])
-        return match, {full, full + 1}
+        exact = gap + (two.first[2] - one.first[2]) / 30
+        return match, {n for n in range(gap + 3) if abs(n - exact) <= _PART}
     return match, {gap - 1, gap, gap + 1}
+
+
+def _middle(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
+    """任期五年，至2026年3月届满 after the date on which it began, a month more or less allowed."""
+    match = _MIDDLE.fullmatch(text, one.end, two.start)
+    if match is None or not _EXPIRES.match(text, two.end) or not (one.first[0] and two.first[0]):
+        return None
+    months = 12 * (two.first[0] - one.first[0]) + two.first[1] - one.first[1]
+    if match["years"]:
+        return match, {round(months / 12)} if abs(months - 12 * round(months / 12)) <= 1 else {
+            months // 12,
+            months // 12 + 1,
+        }
+    return match, {months - 1, months, months + 1}
 
 
 def _told(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
     """The statement after two dates of one sentence, and the numbers that fit them."""
+    if one.block == two.block and not (one.problem or two.problem) and (found := _middle(text, one, two)):
+        return found
     between = text[one.end : two.start]
     if one.block != two.block or one.problem or two.problem or not _LED.fullmatch(between):
         return None

@@ -34,6 +34,9 @@ _TAIL = re.compile("[。；\n]")
 _DUE = re.compile(
     "(?:底|末)?(?:以|之)?前，?(?:要|须|应|需|力争|争取|确保|务必|全面|全部|基本|如期|按期){0,3}[^，。；]{0,6}(?:完成|建成|启动|开工|上报|报送|实现|竣工|投用|制定|印发|完善|建立|落实)"
 )
+_ACT = re.compile(
+    "(?:底|末|[上中下]旬)?(?:前)?[^，。；]{0,4}(?:采购|召开|开展|举办|组织|启动|完成|开工|竣工|实施|印发|建设|改造)"
+)
 _PAST = re.compile("已|了|曾|此前|以来|遗留|立项|批复|获批|结转")
 _PLAN_TITLE = re.compile("计划|安排|要点|打算|方案|任务|部署|责任")
 _GRANT = re.compile("基金|立项|项目|资助|预算|拨款|课题|招生|名额")
@@ -89,7 +92,9 @@ def _deadline(facts: Facts, date: Date) -> bool:
     """2022年10月底前完成 in a plan for 2023: the year was kept from last year's plan."""
     text = facts.document.text
     block = facts.document.blocks[date.block]
-    due = _DUE.match(text, date.end, block.end)
+    due = _DUE.match(text, date.end, block.end) or (
+        "plan" in date.roles and _ACT.match(text, date.end, block.end)
+    )
     low, _ = sentence(text, block, date.start)
     return bool(due) and not _PAST.search(text, low, due.end() + 2 if due else low)
 

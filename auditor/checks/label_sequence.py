@@ -20,7 +20,7 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     labels = [
         label
         for label in facts.references.defined
-        if label.kind not in ("章", "节", "部分", "篇", "条", "式")
+        if label.kind not in ("章", "节", "部分", "篇", "条", "式", "项")
     ]
     labels.sort(key=lambda label: (label.kind, _series(label.number), label.start))
     for _, group in groupby(labels, key=lambda label: (label.kind, _series(label.number))):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from auditor.facts import Facts
-from auditor.facts.calendar import animal, stem_branch
+from auditor.facts.calendar import ANIMALS, BRANCHES, STEMS, animal, stem_branch
 from auditor.finding import Hit, Mark
 
 DATA = ("name", "stated", "expected")
@@ -38,6 +38,12 @@ _ZODIAC = re.compile(
 _SPRING = re.compile(
     "(?<![本生属0-9])(?P<name>[鼠牛虎兔龙蛇马羊猴鸡狗猪]年)(?=新春|新年|春节|迎春|贺岁|贺年|大吉|吉祥|正月|元宵|春晚)"
     "[^。；\n]{0,40}?(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月"
+)
+
+
+# 癸卯龙年: branch and animal do not go together, whatever the year.
+_MIXED = re.compile(
+    f"(?<![0-9]年)(?<![0-9])(?P<stem>[{STEMS}](?P<branch>[{BRANCHES}]))[ ]?[·（(]?(?P<name>[{ANIMALS}]年)"
 )
 
 
@@ -85,6 +91,10 @@ def _zodiac(text: str) -> Iterator[tuple[re.Match[str], str, str, str]]:
         right = f"{stem_branch(year)}{animal(year)}"
         if not set(shown) - set("年") <= set(right):
             yield match, "name", f"{year}年", f"{stem_branch(year)}（{animal(year)}）年"
+    for match in _MIXED.finditer(text):
+        right = ANIMALS[BRANCHES.index(match["branch"])]
+        if match["name"][0] != right:
+            yield match, "name", match["stem"], f"{right}年"
     for match in _SPRING.finditer(text):
         year = int(match["year"])
         if int(match["month"]) <= 3 and match["name"][0] != animal(year):

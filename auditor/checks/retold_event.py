@@ -8,6 +8,7 @@ from typing import Any
 
 from auditor.facts import Facts
 from auditor.facts.retold import Telling, tellings
+from auditor.facts.retold_definite import taken_up
 from auditor.finding import Hit, Mark
 
 DATA = ("what", "first", "second")
@@ -50,3 +51,11 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
             {"what": what, "first": text[first.start : first.end], "second": text[second.start : second.end]},
             "likely",
         )
+    for what, one, other in taken_up(facts.document, facts.dates):
+        if (one.start, other.start) not in seen and (other.start, one.start) not in seen:
+            yield Hit(
+                Mark(other.start, other.end, "date"),
+                (Mark(one.start, one.end, "date"),),
+                {"what": what, "first": text[one.start : one.end], "second": text[other.start : other.end]},
+                "likely",
+            )

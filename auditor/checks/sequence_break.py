@@ -15,6 +15,7 @@ OPTIONS: dict[str, Any] = {"kind": "repeated", "series": False}
 """``kind`` is ``repeated``, ``gap`` or ``order``; ``series`` asks for what is counted in running words
 (第12期, 附件1) and need not be told in full: only one missing number between neighbours counts there."""
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SERIES = ("inline:series", "inline:annex")
 
 # Other ways to open what 二是 goes on with.
@@ -102,7 +103,7 @@ def _han(number: int) -> str:
 
 def _hit(facts: Facts, item: Item, other: Item, missing: tuple[int, ...]) -> Hit:
     text = facts.document.text
-    lettered = text[item.start] in "ABCDEFGH"
+    lettered = text[item.start] in _LETTERS
     related = () if other is item else (Mark(other.start, other.end, "other"),)
     return Hit(
         Mark(item.start, item.end, "number"),
@@ -111,7 +112,7 @@ def _hit(facts: Facts, item: Item, other: Item, missing: tuple[int, ...]) -> Hit
             "number": text[item.start : item.end].strip(),
             "before": text[other.start : other.end].strip(),
             "after": text[item.start : item.end].strip(),
-            "missing": "、".join(chr(64 + n) if lettered else str(n) for n in missing),
+            "missing": "、".join(_LETTERS[n - 1] if lettered else str(n) for n in missing),
         },
         confidence="certain",
     )

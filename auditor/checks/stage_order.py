@@ -9,9 +9,11 @@ from auditor.facts import Facts
 from auditor.facts.stages import Stage, neighbours, stages
 from auditor.finding import Hit, Mark
 
-DATA = ("earlier", "earlier_date", "later", "later_date")
-OPTIONS: dict[str, object] = {}
+DATA = ("earlier", "earlier_date", "later", "later_date", "age")
+OPTIONS: dict[str, object] = {"kind": "order"}
+"""``kind``: ``order``, or ``young`` for a birth too near the first job, the army or the party."""
 
+_YOUNG = 14
 _RELATIVE = "今去当次明同本上前翌"
 
 
@@ -21,9 +23,12 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     found = list(stages(facts.document, facts.dates))
     for first, second in neighbours(facts.document, found):
         low, high = (first, second) if first.rank < second.rank else (second, first)
+        if options["kind"] == "young" and (first.chain != "life" or {first.rank, second.rank} != {0, 1}):
+            continue
         if text[second.date.start] in _RELATIVE and not second.date.first[0]:
             continue
-        if not _backwards(low, high, _own_years(first, second)):
+        age = _age(low, high) if options["kind"] == "young" else -1
+        if not (_backwards(low, high, _own_years(first, second)) if age < 0 else age < _YOUNG):
             continue
         yield Hit(
             Mark(*_span(second), "stage"),
@@ -33,9 +38,16 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
                 "earlier_date": text[low.date.start : low.date.end],
                 "later": text[high.start : high.end],
                 "later_date": text[high.date.start : high.date.end],
+                "age": str(age) if age >= 0 else "",
             },
             "likely",
         )
+
+
+def _age(low: Stage, high: Stage) -> int:
+    """Years from a birth to what is told of later, where both years are told and in order; else out of reach."""
+    gap = high.date.first[0] - low.date.first[0]
+    return gap if low.date.first[0] and high.date.first[0] and gap >= 0 else _YOUNG
 
 
 def _span(stage: Stage) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from auditor.facts import Facts
+from auditor.facts.table_cells import TableCell
 from auditor.facts.table_model import Row, Table
 from auditor.finding import Hit, Mark
 
@@ -35,11 +36,24 @@ def _key(table: Table, row: Row) -> tuple[str, ...]:
     words = sum(len(cell.text) for cell in cells if cell.kind in ("text", "date"))
     digits = sum(len(cell.digits) for cell in cells if cell.numeric and cell.point)
     named = bool(row.head and len(row.head.text) >= 2)
+    # A short list with numbers of its own (序号 物资 数量) is one list: the same line again is a copy.
+    listed = any(column.kind == "serial" for column in table.columns) and _plain(table, cells)
     telling = words >= _MIN_WORDS or (named and digits >= _MIN_DIGITS)
-    if row.is_total or row.role == "of-which" or len(cells) < _MIN_CELLS or not telling:
+    if row.is_total or row.role == "of-which" or not ((len(cells) >= _MIN_CELLS and telling) or listed):
         return ()
     return tuple(
         cell.text if cell else "" for at, cell in enumerate(row.cells) if table.columns[at].kind != "serial"
+    )
+
+
+def _plain(table: Table, cells: list[TableCell]) -> bool:
+    """Whether a row fills every column of a small table without totals."""
+    first = cells[0] if cells else None
+    whole = len(cells) == len(table.columns) - 1 >= 2 and first is not None and len(first.text) >= 3
+    return (
+        whole
+        and len(table.columns) <= 5
+        and not any(row.is_total or row.role == "of-which" for row in table.rows)
     )
 
 

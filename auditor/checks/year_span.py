@@ -17,7 +17,7 @@ DATA = ("years", "stated", "expected")
 OPTIONS: dict[str, object] = {"kind": "span"}
 """``kind``: ``span`` (two years and the years between), ``age`` (a birth year and an age) or ``school`` (学年)."""
 
-_COUNT = "(?P<count>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})"
+_COUNT = "(?P<count>[0-9]{1,3}|[一二三四五六七八九十百]{1,4}|两)"
 _SPAN = re.compile(
     f"(?:底|末|年底|年末)?(?:的|，|,|，?(?:这|共|历时|前后|共计|整整))?{_COUNT}(?:个)?年(?:间|时间|里|来|跨度|内|的时间|，|。|、|；)"
 )
@@ -121,7 +121,7 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
         if found is None:
             continue
         match, fitting = found
-        if count_of(match["count"]) in fitting:
+        if count_of(match["count"].replace("两", "二")) in fitting:
             continue
         start, end = match.span("count")
         unit = end + (2 if text[end] == "个" else 1)

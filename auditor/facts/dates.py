@@ -24,6 +24,7 @@ _RELATIVE = {
     "明年": 1,
     "次年": 1,
 }
+_TELLING = ("当年", "同年", "次年")  # of the year told before, where one was
 _SENTENCE = re.compile("[。；;！？!?]")
 
 
@@ -77,11 +78,14 @@ class _State:
     year: int = 0
     month: int = 0
     year_from: str = ""
+    told: int = 0
 
 
 def _year(raw: Raw, state: _State, context: Context) -> tuple[int, str]:
     if raw.year:
         return raw.year, "text"
+    if raw.relative in _TELLING and state.told:
+        return state.told + _RELATIVE[raw.relative], "carried"
     if raw.relative:
         base = context.year
         return (base + _RELATIVE[raw.relative], "document") if base else (0, "")
@@ -131,6 +135,7 @@ def _advance(state: _State, date: Date, found: RawDate) -> None:
         return
     if found.last.year or found.first.year:
         state.year, state.year_from = date.last[0], "carried"
+        state.told = date.last[0]
     if date.precision in ("day", "part", "month", "range") and date.last[1]:
         state.month = date.last[1]
 
@@ -143,7 +148,7 @@ def in_block(text: str, block: Block, index: int, context: Context) -> Iterator[
     state, previous = _State(), 0
     for found in scan(body):
         if _SENTENCE.search(body, previous, found.start):
-            state = _State(month=state.month)
+            state = _State(month=state.month, told=state.told)
         previous = found.end
         marks = marks or enclosed(text, block.start, block.end)
         tags = roles(text, (block.start, block.end), (start + found.start, start + found.end), marks)

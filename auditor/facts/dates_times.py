@@ -51,7 +51,7 @@ def _runs_back(before: Time, hour: int, minute: int) -> bool:
     if before.daypart != "下午":
         return hour >= 6
     if before.hour > 12:
-        return hour > 12 or (0 < hour < 12 and last + 720 < first)
+        return hour >= 12 or (hour > 0 and last + 720 < first)
     return 0 < hour < before.hour + (minute < before.minute) and before.hour < 5
 
 

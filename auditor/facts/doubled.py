@@ -29,6 +29,7 @@ _LIKELIER_WORDS = 4.0
 _OWN_NAME = 3  # seen so often with its neighbours, a doubling is a name of the report
 _REACH = 4
 _ROW = 24
+_PREPOSITIONS = "为对在将据按从由与和把被以向于因使"
 _PAIRS = "一几双成结凑"
 _SETTLED = re.compile("[^，。；]{0,6}(?:心愿|心事|夙愿|愿望|遗憾|恩怨|情缘|账|事)")  # 了了一桩心愿
 _CLOSING = ("", "\n", *"，。；：！？、）”")
@@ -127,7 +128,11 @@ class Doublings:
 
     def characters(self, text: str) -> Iterator[Doubling]:
         """One character twice, where no word and no reduplication accounts for it."""
-        found = [m for m in _CHARACTER.finditer(text) if self._is_odd(text, m.start(), m["unit"])]
+        found = [
+            m
+            for m in _CHARACTER.finditer(text)
+            if self._is_odd(text, m.start(), m["unit"]) or self._opens_twice(text, m.start())
+        ]
         around = Counter(text[m.start() - 1 : m.end() + 1] for m in found)
         for match in found:
             start = match.start()
@@ -158,6 +163,15 @@ class Doublings:
         # The tables know simplified characters only (民眾眾多).
         return not is_traditional(text[max(start - _AROUND, 0) : start + _AROUND])
 
+    def _opens_twice(self, text: str, start: int) -> bool:
+        """为为保障…: a preposition twice where a clause begins; 对对联, 在在校生 go on with a word."""
+        head = start == 0 or text[start - 1] in "，。；：\n"
+        if not head or text[start] not in _PREPOSITIONS or not re.match(_HAN, text[start + 2 : start + 3]):
+            return False
+        return not any(self._is_word(text[start + 1 : start + 2 + more]) for more in (1, 2, 3)) and (
+            text[start + 2] != text[start + 3 : start + 4]
+        )
+
     def _unexplained(self, text: str, start: int, char: str) -> bool:
         """Whether no two words meet between the two characters and no word holds both."""
         if any(self._is_word(text[start - 1 : start + 2 + more]) for more in (0, 1)):
@@ -169,6 +183,8 @@ class Doublings:
         left = text[start - 1].isascii() or any(
             self._is_word(text[start - n : start + 1]) for n in (1, 2, 3) if start >= n
         )
+        # 项目｜的的: what looks like 目的 belongs to the word before.
+        left = left and not (char == "的" and start >= 2 and self._is_word(text[start - 2 : start]))
         right = any(self._is_word(text[start + 1 : start + 2 + n]) for n in (1, 2, 3))
         if text[start - 1].isascii() and char in self._measures:
             return not right  # 5人人, but 5人｜人均
@@ -183,10 +199,13 @@ class Doublings:
         gain = language.character_cost(with_both, 0, len(with_both)) - language.character_cost(
             with_one, 0, len(with_one)
         )
-        if gain < _LIKELIER:
+        lent = text[start] == "的" and self._is_word(
+            text[start - 1 : start + 1]
+        )  # 项目的的: 目的 looks likely
+        if gain < _LIKELIER and not lent:
             return False
         words = language.divide(with_both, 0, len(with_both))[0]
-        return words - language.divide(with_one, 0, len(with_one))[0] >= _LIKELIER_WORDS
+        return words - language.divide(with_one, 0, len(with_one))[0] >= _LIKELIER_WORDS / (1 + lent)
 
     def _ids(self, text: str) -> list[int]:
         identity = self.language.identity

@@ -15,7 +15,7 @@ from typing import Any
 
 from auditor.document import Document
 from auditor.facts.duplicates_short import same_body, short_copies
-from auditor.facts.duplicates_units import Copy, Unit, unit_of
+from auditor.facts.duplicates_units import DATED, Copy, Unit, unit_of
 from auditor.text import HAN
 
 _CLAUSES = re.compile(f"[{HAN}0-9A-Za-z]{{6,80}}")
@@ -83,6 +83,8 @@ def _pairs(units: list[Unit]) -> Iterator[tuple[int, int]]:
             continue
         first[unit.plain] = index
         anchors = {unit.plain[:8], unit.plain[-8:], *_CLAUSES.findall(unit.text)}
+        if day := DATED.match(unit.text):
+            anchors.add(day.group())  # two entries of one day are always compared
         for anchor in sorted(anchors):
             posts[anchor].append(index)
     done: set[tuple[int, int]] = set()

@@ -13,6 +13,7 @@ from auditor.text import HAN
 
 _BULLET = re.compile("(?P<mark>[-*•●○■□◆◇▪·➢✓√])[ \u3000]*(?=[^-*])")
 _KEPT = re.compile(f"[^{HAN}0-9A-Za-z]+")
+_FIGURES, _ROW = re.compile("[0-9０-９，。；：、—%一二三四五六七八九十]"), 30
 _FEW, _LEAST = 5, 3
 # What a programme or a form holds more than once.
 _RECURS = re.compile("休息|茶歇|[早午晚]餐|讨论|自由|合影|签到|答疑|提问|其他|点评|奏唱|[是否无]$")
@@ -28,6 +29,9 @@ def _opening(document: Document, block: Block) -> tuple[str, int, int]:
         bullet = _BULLET.match(document.text, block.start, block.end)
         if bullet:
             return bullet["mark"], 0, bullet.end()
+        fields = document.text[block.start : block.end].split() if block.end - block.start <= _ROW else []
+        if len(fields) >= 2 and block.kind == "paragraph" and not _FIGURES.search("".join(fields)):
+            return f"{len(fields)} fields", 0, block.start  # a list of names with their bodies
     return "", 0, block.start
 
 

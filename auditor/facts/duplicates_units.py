@@ -15,6 +15,7 @@ _DIGITS = re.compile(
 _TITLES = re.compile("[“《「『]([^“”《》「」『』\n]{2,60})[”》」』]")
 _MIN_ENTRY, _MIN_PARAGRAPH = 10, 15
 _SHORT_PARAGRAPH = 24
+DATED = re.compile("(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[，,]?(?![至到—-])")
 _CLAUSE_MARK = re.compile(
     "[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，、]|其[一二三四五]，"
 )
@@ -76,7 +77,7 @@ def unit_of(document: Document, index: int, block: Block) -> Unit | None:
         titles,
         block.section,
         _part(document, block),
-        block.kind == "entry",
+        block.kind == "entry" or bool(DATED.match(text)),
     )
 
 

@@ -30,16 +30,21 @@ _FORMS = {
         f"{_HEAD}(?P<label>步骤|问题|措施|案例|任务|环节|事例|目标|要求|亮点|举措|议题|流程|阶段|方案|条件|标段|包)"
         f"(?P<number>{_NUMBER})(?=[：:，、是 \u3000])"
     ),
-    "step": re.compile(f"{_HEAD}第(?P<number>{_NUMBER})(?P<label>步|阶段|环节)"),
+    "step": re.compile(
+        f"{_HEAD}第(?P<number>{_NUMBER})(?P<label>步|阶段|环节|项(?=[：:、，])|部分(?![之在里中，]))"
+    ),
     "series": re.compile(
         f"{_HEAD}(?:[^，。；：、\n]{{0,4}})第(?P<number>{_NUMBER})(?P<label>轮|期|批|届|场|讲|站|集|卷|课)"
     ),
     "letter": re.compile(
         f"(?:(?<=[：；。，、:;,\n！ \u3000\t])|^)(?P<number>[A-H])[.．、](?=[ \u3000]{{0,2}}[{HAN}0-9“《])"
     ),
+    "stem": re.compile("(?<![^\n])(?P<number>[甲乙丙丁戊己庚])[、.．](?!方|[甲乙丙丁])"),
     "words": re.compile(f"{_HEAD}(?P<number>首先|其次|再次)(?=[，,是要]|[{HAN}])"),
     "annex": re.compile(f"(?P<label>附件|附表|附图)(?P<number>{_NUMBER})(?=《|[：:]《)"),
 }
+_LINES = frozenset({"label", "letter", "stem", "step"})
+_STEMS = "甲乙丙丁戊己庚"
 _WORDS = ("首先", "其次", "再次")
 _LEAST = 3
 _ANY_START = frozenset({"series", "annex"})
@@ -50,19 +55,23 @@ def extract(document: Document) -> Iterator[Sequence]:
     lines: dict[str, list[Item]] = {}
     for index, block in enumerate(document.blocks):
         if block.kind not in ("paragraph", "entry"):
-            if block.kind != "cell":
+            counted = any(
+                _FORMS[form].match(document.text, block.start, block.end) for form in sorted(_LINES)
+            )
+            if block.kind != "cell" and not counted:
                 yield from _closed(lines)
-            continue
+            if block.kind == "cell" or not counted:
+                continue
         text = document.text[block.start : block.end]
         for form, pattern in _FORMS.items():
             for label, items in _runs(document, index, block, pattern, form):
                 if form == "words" and {1, 2} - {item.number for item in items}:
                     continue  # 首先…然后…再次 counts in words of its own
-                if form == "letter" and items[0].number == 1:
+                if form in _LINES and items[0].number == 1 and len(lines.get(label, ())) != 1:
                     yield from _closed(lines)
-                if form in ("label", "letter") and len(items) == 1 and items[0].start == block.start:
+                if form in _LINES and len(items) == 1 and items[0].start == block.start:
                     lines.setdefault(label, []).extend(items)
-                elif len(items) >= _LEAST and (form in _ANY_START or items[0].number == 1):
+                elif form != "stem" and len(items) >= _LEAST and (form in _ANY_START or items[0].number == 1):
                     yield Sequence(f"inline:{form}:{label}", tuple(items))
         if not text:
             yield from _closed(lines)
@@ -116,6 +125,8 @@ def _value(text: str) -> int:
         return ord(text) - 0x245F
     if text in _WORDS:
         return _WORDS.index(text) + 1
+    if text in _STEMS:
+        return _STEMS.index(text) + 1
     if "A" <= text <= "H":
         return ord(text) - 64
     return int(text) if text.isascii() else han_ordinal(text) or 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.document import Block, Document
+from auditor.facts.references_items import numbers, pointed
 from auditor.markers import opening
 from auditor.text import HAN, han_ordinal
 
@@ -24,7 +25,7 @@ _LISTED = re.compile(
     "(?:^|[\n；;。 ：:])[ \u3000]{0,8}(?P<number>[0-9]{1,2})[.．、](?P<title>[^\n；;。]{2,60})"
 )
 _MENTION = re.compile(
-    f"(?P<lead>详?见|参见|参阅|如|由|据|按照?|依据|根据|列于|载于|[（(]|(?<=[0-9])[和与及、至])?(?P<label>(?P<kind>附表|附图|附件|附录|[表图])[ \u3000]?(?P<number>{_NUMBER}))"
+    f"(?P<lead>详?见|参见|参阅|如|由|据|按照?|依据|根据|列于|载于|填写|填报|对照|下载|[（(]|(?<=[0-9])[和与及、至])?(?P<label>(?P<kind>附表|附图|附件|附录|[表图])[ \u3000]?(?P<number>{_NUMBER}))"
     f"(?![0-9])(?P<tail>所示|所列|中|显示|反映|可[见知以看])?"
 )
 _CHAPTER = re.compile(
@@ -80,6 +81,9 @@ def extract(document: Document) -> References:
     listed = tuple(_listed(document))
     taken = {label.start for label in (*defined, *listed)}
     mentions = tuple(label for label in _mentions(document) if label.start not in taken)
+    if pointing := [Label("项", *found) for found in pointed(document)]:
+        defined += tuple(Label("项", number, 0, 0) for number in numbers(document))
+        mentions = tuple(sorted((*mentions, *pointing), key=lambda label: label.start))
     return References(tuple(_contents(document)), defined, listed, mentions)
 
 
@@ -120,12 +124,11 @@ def _defined(document: Document) -> Iterator[Label]:
             yield Label("式", number_of(formula["number"]), start, block.start + formula.end("number"))
         match = _CAPTION.match(text) or _APPENDIX.match(text)
         if match and not _LIST_HEAD.match(text) and _is_title(match["rest"]) and _stands_apart(block, match):
-            start = block.start
             yield Label(
                 match["kind"],
                 number_of(match["number"]),
-                start,
-                start + match.end("number"),
+                block.start,
+                block.start + match.end("number"),
                 match["rest"].strip(),
             )
         if block.kind == "heading" and block.marker and block.marker.style in _CHAPTERS:
@@ -192,4 +195,6 @@ def _is_mention(document: Document, block: Block, match: re.Match[str]) -> bool:
     before = document.text[max(match.start("label") - 1, 0) : match.start("label")]
     if not match["lead"] and re.match(f"[{HAN}]", before) and match["kind"] in "表图":
         return bool(match["tail"]) and before in "从在，由"
-    return bool(match["lead"] or match["tail"])
+    # 附件4《参展登记表》 points at it by number and title; 其附件2《…》 belongs to something else.
+    titled = match["kind"] == "附件" and following == "《" and not re.match("[其号》的]", before)
+    return bool(match["lead"] or match["tail"] or titled)

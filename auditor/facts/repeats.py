@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from auditor.document import Document
 from auditor.text import HAN
@@ -26,6 +27,10 @@ _LONG = 6
 _WHOLE = re.compile("[^。！？\n]{8,300}[。！]")
 _FORMULA = re.compile("^(?:答|问)|如下|下列|不得|不予|依照前款|处以?[^，。]{0,12}(?:罚款|拘留|徒刑)")
 _SUBJECT, _NOT = 6, re.compile("[不未没再又的]")
+_POINT = re.compile(
+    "(?:(?<=[：；。，、:;,\n])|^)[ \u3000]?(?:(?P<first>首先|(?:第一[，、是]|其一[，,]?|一[是要]|[（(][1一][）)]|①))|其次|再次|最后|第[二三四五六七八][，、是]|其[二三四五六][，,]?|[二三四五六七八九][是要]|[（(][2-9二三四五六七八九][）)]|[②-⑨])[，,]?(?:[是要])?"
+)
+_POINT_END = re.compile("[。！？\n]")
 _CALL = re.compile("^(?:各位|同志们|谢谢|万岁|加油|是|不|无|有)")
 
 
@@ -45,7 +50,11 @@ def repeats(document: Document) -> Iterator[Repeat]:
             continue
         start = block.marker.end if block.marker else block.start
         last = -1
-        found = [*_in_block(document.text, start, block.end), *_sentences(document.text, start, block.end)]
+        found = [
+            *_in_block(document.text, start, block.end),
+            *_sentences(document.text, start, block.end),
+            *_points(document.text, start, block.end),
+        ]
         for repeat in sorted(found, key=lambda repeat: repeat.again):
             if repeat.again[0] >= last:
                 last = repeat.again[1]
@@ -63,6 +72,24 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Repeat]:
         if len(places) == 2:
             first, again = ((at, at + len(words) - 1) for at in places)
             yield Repeat("sentence", first, again)
+
+
+def _points(text: str, start: int, end: int) -> Iterator[Repeat]:
+    """Points told one by one (一是…，二是…，首先…，最后…) of which two are the same."""
+    heads = list(_POINT.finditer(text, start, end))
+    seen: dict[str, tuple[int, int]] = {}
+    for head, after in zip_longest(heads, heads[1:]):
+        stop = _POINT_END.search(text, head.end(), end)
+        limit = min(after.start() if after else end, stop.start() if stop else end)
+        words = text[head.end() : limit].rstrip(" ，；,;、")
+        if head["first"]:
+            seen = {}
+        if len(_HAN.findall(words)) < _ADJACENT:
+            continue
+        span = (head.end(), head.end() + len(words))
+        if words in seen:
+            yield Repeat("point", seen[words], span)
+        seen.setdefault(words, span)
 
 
 def _in_block(text: str, start: int, end: int) -> Iterator[Repeat]:

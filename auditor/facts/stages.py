@@ -56,8 +56,8 @@ _WORDS = re.compile(
     )
 )
 _LABEL = re.compile(
-    "(?P<word>开始|启动|开工|动工|截止|结束|竣工|完工|报名|报到|签到|会议|活动|比赛|竞赛|开赛|培训|考试|笔试|面试|开标)"
-    "(?:截止)?(?:时间|日期)(?:为|是|定于|[：:])?[ \u3000]?$"
+    "(?P<word>开始|启动|开工|动工|截止|结束|竣工|完工|报名|报到|签到|会议|活动|比赛|竞赛|开赛|培训|考试|笔试|面试"
+    "|投标|开标|评标|评审|(?<!中标)(?<!成交)(?<!结果)公告|(?:中标|成交|结果)公告|合同签订|立案|受理|开庭|宣判|判决|结案|发病|入院|手术|出院|生产|失效|申请|批准|发证)(?:截止|发布)?(?:时间|日期)(?:为|是|定于|[：:])?[ \u3000]?$"
 )
 # Stages of one notice, each a line of its own: who has not registered cannot take part.
 _NOTICE = {
@@ -65,6 +65,29 @@ _NOTICE = {
     **dict.fromkeys(("报到", "签到"), 1),
     **dict.fromkeys(("会议", "活动", "比赛", "竞赛", "开赛", "培训", "考试", "笔试"), 2),
     **dict.fromkeys(("面试",), 3),
+}
+_TENDER = {
+    "公告": 0,
+    "投标": 1,
+    "开标": 2,
+    "评标": 3,
+    "评审": 3,
+    "中标公告": 4,
+    "成交公告": 4,
+    "结果公告": 4,
+    "合同签订": 5,
+}
+# Lines of a form: 受理日期, 开庭日期 … 入院日期, 出院日期 … 生产日期, 失效日期.
+_FORMS = {
+    **{
+        word: ("notice-case", rank)
+        for word, rank in zip(
+            ("立案", "受理", "开庭", "宣判", "判决", "结案"), (0, 0, 1, 2, 2, 3), strict=True
+        )
+    },
+    **{word: ("notice-patient", rank) for rank, word in enumerate(("发病", "入院", "手术", "出院"))},
+    **{word: ("notice-goods", rank) for rank, word in enumerate(("生产", "失效"))},
+    **{word: ("notice-permit", rank) for rank, word in enumerate(("申请", "批准", "发证"))},
 }
 _SUBJECT = re.compile("(?P<word>(?:招标|采购|竞价|磋商|资格预审)公告)(?:已|即)?[于在]$")
 _LABELS = {"开始": ("event", 0), "启动": ("event", 0), "截止": ("event", 1), "结束": ("event", 1)}
@@ -77,6 +100,7 @@ _BARE = re.compile(
 )
 _ANOTHER = re.compile("另|又|还|此前|同时|再次|其中|；|期间|同类")
 _GUESTS = re.compile("参会|与会|参加会议|代表|嘉宾|参训|学员|选手|参赛")
+_PLAINLY = re.compile("(?:正式|全面|如期|顺利|破土|[，, ]|上旬|中旬|下旬|[初底末])*")
 _REACH, _LINES = 80, 5
 
 
@@ -103,9 +127,18 @@ def stages(document: Document, dates: Sequence[Date]) -> Iterator[Stage]:
             if label["word"] in _NOTICE:
                 yield Stage("notice", _NOTICE[label["word"]], *label.span("word"), date)
                 continue
+            if label["word"] in _TENDER:
+                yield Stage("notice-tender", _TENDER[label["word"]], *label.span("word"), date)
+                continue
+            if label["word"] in _FORMS:
+                yield Stage(*_FORMS[label["word"]], *label.span("word"), date)
+                continue
             begun = label["word"] in ("开工", "动工")
             chain, rank = _LABELS.get(label["word"], ("works", 1 if begun else 3))
             yield Stage(chain, rank, *label.span("word"), date)
+            continue
+        if subject := _SUBJECT.search(text, max(block.start, date.start - 10), date.start):
+            yield Stage("tender", 0, *subject.span("word"), date)
             continue
         match = _CLAUSE.match(text, date.end, min(later, block.end))
         end = match.end() if match else date.end
@@ -132,7 +165,7 @@ def neighbours(document: Document, found: Sequence[Stage]) -> Iterator[tuple[Sta
 
 def _close(first: Stage, second: Stage) -> bool:
     """Whether two stages stand near enough; the lines of one notice may stand apart."""
-    if second.chain == first.chain == "notice":
+    if second.chain == first.chain and first.chain.startswith("notice"):
         return second.date.block - first.date.block <= _LINES and second.date.start - first.end <= 3 * _REACH
     return second.date.block == first.date.block and second.date.start - first.end <= _REACH
 
@@ -141,7 +174,7 @@ def _one_thing(text: str, first: Stage, second: Stage) -> bool:
     between = text[first.end : second.date.start]
     if first.chain in ("life", "tender", "study", "paper", "patient"):
         return "。" not in between or first.chain == "tender"
-    if first.chain == "notice":
+    if first.chain.startswith("notice"):
         return True
     if first.chain == "crime":
         return second.rank > first.rank and not _ANOTHER.search(between)
@@ -152,5 +185,8 @@ def _one_thing(text: str, first: Stage, second: Stage) -> bool:
         return True
     clause = re.split("[，,；;。]", between)[-1]
     # 竣工 before 开工 tells of another work, unless nothing but the date stands before the bare verb.
-    bare = second.rank > first.rank or text[second.end : second.end + 1] in ("", "，", "。", "；", "\n")
+    bare = second.rank > first.rank or (
+        text[second.end : second.end + 1] in ("", "，", "。", "；", "\n", "建", "施")
+        and bool(_PLAINLY.fullmatch(text, second.date.end, second.start))
+    )
     return bare and "；" not in between and bool(_BARE.fullmatch(clause))
