@@ -23,6 +23,7 @@ _MADE_OF = (
     ("粮", ("夏粮", "秋粮")),
     ("稻", ("早稻", "中稻", "晚稻")),
     ("采购", ("货物", "工程", "服务")),
+    ("公”经费", ("接待", "用车", "出国")),
     ("捐", ("现金", "物资")),
     ("捐", ("现金", "实物")),
 )
@@ -54,9 +55,11 @@ def without_whole(label: str, part: Mention) -> str:
     )
 
 
-def said_in_whole(whole: str, labels: Sequence[str]) -> bool:
+def said_in_whole(whole: str, labels: Sequence[str], between: str) -> bool:
     """Whether the name of the whole joins the names of the parts (购置及运行维护费, 其中购置费…、运行维护费…) or implies them."""
-    if any(word in whole[-8:] and _each_in(labels, words) for word, words in _MADE_OF):
+    if re.search("[；0-9]", between):
+        return False
+    if any(word in whole[-10:] and _each_in(labels, words) for word, words in _MADE_OF):
         return True
     items = _JOINED.split(strip_filler(whole))
     cores = [_LEAD.sub("", _COUNT.sub("", label)) for label in labels]
@@ -66,8 +69,14 @@ def said_in_whole(whole: str, labels: Sequence[str]) -> bool:
     return all(len(place) == 1 for place in places) and len({place[0] for place in places}) == len(items)
 
 
+def allotted(labels: Sequence[str]) -> bool:
+    """Whether every part says what an amount was used for: 用于场地建设, 用于群众赛事."""
+    return all(re.match("用于|投向|用作", label) for label in labels)
+
+
 def _each_in(labels: Sequence[str], words: Sequence[str]) -> bool:
-    return len(labels) == len(words) and all(word in label for word, label in zip(words, labels, strict=True))
+    found = {word for label in labels for word in words if word in label}
+    return len(labels) == len(words) == len(found)
 
 
 def _called(mention: Mention, name: str) -> bool:

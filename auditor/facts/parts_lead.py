@@ -58,7 +58,7 @@ def opener_of(tail: str, first: Mention, between: str) -> Opener | None:
         return "plain" if re.fullmatch("[^，。；]{0,4}。[^，,；;。]{1,16}", tail) else None
     lead = tail[: len(tail) - len(first.label)] if first.label and tail.endswith(first.label) else tail
     if _SOME.search(tail):
-        return None if re.search("[；;]", tail) else "some"
+        return None if re.search("[；;](?!其中)", tail) else "some"
     if _FINDING.search(lead.rstrip(" \u3000")):
         return None
     if _ALL.search(lead.rstrip(" \u3000，")) or re.search("分别[为是有]", tail) or "一是" in first.label:

@@ -72,8 +72,8 @@ def _head(name: str) -> str:
 
 def of_its_kind(total: Mention, segments: list[list[Mention]]) -> list[list[Mention]]:
     """Parts counted like their total, where there are any: 学校136所，其中小学48所……，在校学生8.72万人."""
-    dimension = total.quantity.dimension
-    if not any(part.quantity.dimension == dimension for segment in segments for part in segment):
+    dimension, counted = total.quantity.dimension, {p.quantity.dimension for part in segments for p in part}
+    if dimension in _HEADS or dimension not in counted:
         return segments
     kept = [[part for part in segment if part.quantity.dimension == dimension] for segment in segments]
     return [segment for segment in kept if segment]

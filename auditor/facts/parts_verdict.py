@@ -16,6 +16,7 @@ from auditor.facts.parts_sums import (
     digits_of,
     near,
     slip_of,
+    slips_of,
     strong,
     without_nested,
 )
@@ -58,11 +59,12 @@ def relation_of(run: Run) -> Iterator[Relation]:
 
 def _broken(run: Run, parts: tuple[Mention, ...], exhaustive: bool) -> Iterator[Relation]:
     """A sum that misses its total: told when the parts cannot overlap and, if it falls short, are all."""
-    slip = slip_of(run, parts)
+    slips = slips_of(run, parts)
+    slip = slips[0] if len(slips) == 1 else None
     if any(part.quantity.point == run.total.quantity.point for part in parts):
         yield _sum(run, parts, "unknown", "其中一项就是总数")
     elif run.opener == "plain":
-        told = _plainly(run, parts, slip)
+        told = _plainly(run, parts, slips[0] if slips else None)
         yield _sum(
             run,
             parts,

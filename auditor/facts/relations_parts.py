@@ -22,7 +22,7 @@ from auditor.facts.parts_all import (
     same_words,
     wholes_before,
 )
-from auditor.facts.parts_back import named_again, said_in_whole, without_whole
+from auditor.facts.parts_back import allotted, named_again, said_in_whole, without_whole
 from auditor.facts.parts_lead import MOST, REACH, STOP, Opener, collect, first_part, opener_of
 from auditor.facts.parts_names import (
     TOTAL_WORD,
@@ -98,7 +98,7 @@ def _opened(facts: Facts, mentions: Sequence[Mention], again: Mapping[int, Menti
         segments = of_its_kind(total, segments)
         if opener == "some" and rivals(mentions, index):
             segments = same_head(total, rivals(mentions, index), segments, ties=nested)
-        segments = own_segments(facts, total, segments)
+        segments = own_segments(facts, total, segments, opener)
         if segments and all_told(text, segments, tail):
             opener = "all"
         if not segments or (
@@ -170,6 +170,7 @@ def _run(
     text = facts.document.text
     last = parts[-1]
     behind = text[last.end : last.end + 12]
+    between = tail if nested else text[total.end : parts[0].start]
     foreign = [
         mention
         for mention in facts.mentions_between(total.end, last.start)
@@ -187,7 +188,7 @@ def _run(
         exhaustive=(opener == "all" or division.complete) and not open_end,
         bracketed=last.depth > total.depth,
         opener=opener,
-        overlapping=division.overlapping and not division.complete,
+        overlapping=division.overlapping and not division.complete and not allotted(labels),
         staged=division.staged,
         called_total=bool(TOTAL_WORD.search(total.label)),
         nested=nested,
@@ -195,5 +196,5 @@ def _run(
         alike=one_form(labels),
         open_end=open_end,
         printed=tuple(printed(text, mention) for mention in (total, *parts)),
-        named=is_named(tail, labels) or said_in_whole(total.label, labels),
+        named=is_named(tail, labels) or said_in_whole(total.label, labels, between),
     )
