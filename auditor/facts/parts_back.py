@@ -88,3 +88,17 @@ def _begins(mention: Mention, name: str) -> bool:
     """线上2740件……；线上办理中: the name goes on where the label ends."""
     own = re.sub(f"[^{HAN}]", "", strip_filler(mention.label)).removeprefix("分")
     return len(own) >= 2 and name.startswith(own)
+
+
+def is_named(tail: str, labels: Sequence[str]) -> bool:
+    """Whether a bracket after the total names exactly the items: （含图书、期刊合订本、电子资源）。其中……."""
+    match = re.match(
+        "[^（(。；]{0,8}(?:[（(](?:含|包括|包含)?|，(?:含|包括|包含))([^（）()0-9。]{2,60})[）)。]", tail
+    )
+    if not match:
+        return False
+    items = re.split("[、和及与]", match[1])
+    names = [label for label in labels if strip_filler(label)]
+    return len(items) == len(names) and sum(
+        any(set(item) & set(name) for name in names) for item in items
+    ) == len(items)

@@ -96,7 +96,9 @@ def collect(
         between = CLOSED_BRACKET.sub("", between)  # what a bracket says is of the part before it
         if mention is not first and _elsewhere(text, mentions, mention, between, opener):
             break
-        cut = mention is not first and re.search("[；;]|按[^，。]{1,14}[分看]|从[^，。]{1,14}[看分]", between)
+        cut = mention is not first and re.search(
+            "[；;]|按[^，。]{1,14}[分看]|从[^，。]{1,14}[看分]|，涉及", between
+        )
         nested = mention is not first and (re.search("其中|含|包括", between) or mention.start in again)
         if cut and not re.search("[一二三四五六七八]是", between):
             segments.append([])

@@ -124,6 +124,7 @@ def strong(slip: repairs.Repair | None) -> bool:
     if slip is None:
         return False
     longer = len(slip.before) >= 5 and slip.kind in ("多一位", "少一位")
+    longer = longer or (len(slip.after) >= 5 and slip.kind == "少一位")
     return longer or slip.kind in ("两位数字互换", "小数点或单位错位")
 
 

@@ -121,7 +121,11 @@ def _plainly(run: Run, parts: Sequence[Mention], slip: repairs.Repair | None) ->
     listed = len(run.segments) == 1 and (len(parts) >= 3 or (over and len(ends) == 1))
     if run.called_total and listed and near(run, parts, WIDE):
         return True
-    return (len(parts) >= 3 and near(run, parts)) or (strong(slip) and digits_of(run.total) >= 3)
+    return (len(parts) >= 3 and near(run, parts)) or (strong(slip) and _printed_digits(run) >= 3)
+
+
+def _printed_digits(run: Run) -> int:
+    return max(digits_of(run.total), len(run.printed[0].replace(".", "").lstrip("0")))
 
 
 def _within(run: Run, part: Mention) -> Relation:

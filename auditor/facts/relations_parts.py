@@ -22,12 +22,11 @@ from auditor.facts.parts_all import (
     same_words,
     wholes_before,
 )
-from auditor.facts.parts_back import allotted, named_again, said_in_whole, without_whole
+from auditor.facts.parts_back import allotted, is_named, named_again, said_in_whole, without_whole
 from auditor.facts.parts_lead import MOST, REACH, STOP, Opener, collect, first_part, opener_of
 from auditor.facts.parts_names import (
     TOTAL_WORD,
     alike,
-    is_named,
     label_of,
     listed,
     may_total,
