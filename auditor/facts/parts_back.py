@@ -69,6 +69,11 @@ def said_in_whole(whole: str, labels: Sequence[str], between: str) -> bool:
     return all(len(place) == 1 for place in places) and len({place[0] for place in places}) == len(items)
 
 
+def divides(first: Mention) -> bool:
+    """Whether the words that lead in a first part say that the parts are all: 护理老人又分为半护理98人、全护理76人."""
+    return bool(re.search("分为|又分|分成|构成|组成|[：:]", first.gap[-40:]))
+
+
 def allotted(labels: Sequence[str]) -> bool:
     """Whether every part says what an amount was used for: 用于场地建设, 用于群众赛事."""
     return all(re.match("用于|投向|用作", label) for label in labels)

@@ -134,6 +134,9 @@ def _behind(facts: Facts, mention: Mention) -> Enumeration | None:
         m.quantity.unit == mention.quantity.unit for m in facts.mentions_between(start, start + len(body))
     ):
         return None
+    own = [m for m in facts.mentions_between(start, start + len(body)) if m.quantity.point > 1]
+    if any(_countable(m) and m.noun for m in own):
+        return None  # 6名辅警，分别分配到甲、乙、丙、丁、戊五个派出所: the list has a count of its own
     found = enumerations.read(text, start, start + len(body))
     if found is None or not enumerations.clean(found.items):
         return None

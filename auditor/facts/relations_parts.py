@@ -22,7 +22,7 @@ from auditor.facts.parts_all import (
     same_words,
     wholes_before,
 )
-from auditor.facts.parts_back import allotted, is_named, named_again, said_in_whole, without_whole
+from auditor.facts.parts_back import allotted, divides, is_named, named_again, said_in_whole, without_whole
 from auditor.facts.parts_lead import MOST, REACH, STOP, Opener, collect, first_part, opener_of
 from auditor.facts.parts_names import (
     TOTAL_WORD,
@@ -116,7 +116,7 @@ def _again(facts: Facts, mentions: Sequence[Mention], again: Mapping[int, Mentio
     starts = {mention.start: at for at, mention in enumerate(mentions)}
     for start, total in again.items():
         first = mentions[starts[start]]
-        opener: Opener = "all" if opener_of(first.gap, first, first.gap) == "all" else "some"
+        opener: Opener = "all" if divides(first) else "some"
         segments = collect(text, mentions, starts[total.start], first, opener, {})
         yield _run(facts, total, segments[:1], opener, "其中", True)
 
