@@ -290,6 +290,7 @@ TABLE: dict[str, tuple[str, int, int]] = {
     "罐": ("can", 1, 1),
     "幕": ("scene", 1, 1),
     "尊": ("statue", 1, 1),
+    "具": ("body", 1, 1),
     "樘": ("frame", 1, 1),
     "标段": ("lot", 1, 1),
     "类": ("class_of", 1, 1),

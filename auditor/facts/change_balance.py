@@ -21,10 +21,10 @@ _CLOSING = re.compile(
     "年末|期末|年底|月末|季末|学期末|尚余|还有|(?:结|剩)余$|余额|结存|未结|现有|滚存结余|现存|结转下年"
 )
 _IN = re.compile(
-    "收入|增加|新增|新购|繁殖|收押|新收|收到|入库|购入|接收|调入|转入|流入|新招|入职|迁入|出生|入学|报名|入园|入院|入驻|上年转|发展|引进|录用|补充|投放|筹集|筹得|到账|购进|进货|繁育|产出"
+    "收入|新开|开工|新立|立项|增加|新增|新购|繁殖|收押|新收|收到|入库|购入|接收|调入|转入|流入|新招|入职|迁入|出生|入学|报名|入园|入院|入驻|上年转|发展|引进|录用|补充|投放|筹集|筹得|到账|购进|进货|繁育|产出"
 )
 _OUT = re.compile(
-    "支出|减少|使用|注销|转出|办结|审结|结案|出库|剔除|报废|调出|流出|离职|退休|核销|发放|迁出|死亡|去世|病故|除名|开除|外迁|调往|解聘|辞职|流失|丢失|损耗|轮出|损毁|释放|耗用|出院|出栏|销售|售出|领用|分配|消耗|偿还|归还|清退|离任|调离|腾退|结业|毕业|退出|退学|退园|退休|领出|淘汰|拨付|发出|交付"
+    "支出|竣工|完工|结题|验收|撤销|减少|使用|注销|转出|办结|审结|结案|出库|剔除|报废|调出|流出|离职|退休|核销|发放|迁出|死亡|去世|病故|除名|开除|外迁|调往|解聘|辞职|流失|丢失|损耗|轮出|损毁|释放|耗用|出院|出栏|销售|售出|领用|分配|消耗|偿还|归还|清退|离任|调离|腾退|结业|毕业|退出|退学|退园|退休|领出|淘汰|拨付|发出|交付"
 )
 
 _TOTAL = re.compile("合计|总计|[共总]计|净")
@@ -78,7 +78,7 @@ def remainders(page: Explainer, now: Sequence[Mention]) -> Iterator[Relation]:
         if not all(sound(m) and not m.depth and m.role in ("level", "goal") for m in three):
             continue
         if (
-            len({m.quantity.dimension for m in three}) > 1
+            len({_counted(m) for m in three}) > 1
             or "；" in second.gap + left.gap
             or left.gap[:1] not in "，、"
         ):
@@ -92,6 +92,10 @@ def remainders(page: Explainer, now: Sequence[Mention]) -> Iterator[Relation]:
         ok = (values[0] - values[1]).meets(values[2])
         found = None if ok else page.slip(three, lambda moved: (moved[0] - moved[1]).meets(moved[2]))
         yield _relation(three, [1, -1], values[0] - values[1], ok, str(found or ""))
+
+
+def _counted(mention: Mention) -> str:
+    return "person" if mention.quantity.unit in ("人", "名", "位") else mention.quantity.dimension
 
 
 def _add(steps: Sequence[int], values: Values) -> Interval:

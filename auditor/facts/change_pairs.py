@@ -21,6 +21,7 @@ _TWO_YEARS = re.compile(
     "(?P<one>(?:19|20)[0-9]{2})年度?[、和与及](?P<two>(?:19|20)[0-9]{2})年度?[^，。；、0-9]{0,24}分别[为是有达]?[^，。；、0-9]{0,6}$"
 )
 _TOGETHER = re.compile("[总共]|合计|累计")
+_BARE = 4  # characters of 降至, 提高到: such a number has no name of its own
 _BODY = re.compile("[市县区院校馆司局州省村镇乡厂部处会所站]$")
 
 
@@ -138,7 +139,12 @@ def _compared(now: Sequence[Mention], before: Sequence[Mention], index: int, pai
             level(new)
             and same(new, old)
             and (NOW.search(tail(new.label)) or arrived(new) or reaches(new.label) is not None)
-            and (not rest or _fits(rest, new) or _own(new.label) in rest)
+            and (
+                not rest
+                or _fits(rest, new)
+                or _own(new.label) in rest
+                or (reaches(new.label) is not None and len(new.label) <= _BARE)
+            )
         ):
             return Pair(old, new, "compared")
     last = [m for m in before[-REACH:] if level(m) and same(m, old)]

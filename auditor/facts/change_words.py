@@ -95,7 +95,7 @@ def compared_alike(change: str, old: str, new: str) -> bool:
         return not (origin(old) or "")
     years = sorted(int(era) for era in other if era.isdigit())
     following = sorted(int(era) for era in eras(new) if era.isdigit())
-    return bool(one & other) or (one == {"year"} and len(years) == 1 and following == [years[0] + 1])
+    return bool(one & other) or (one <= {"year", "base"} and len(years) == 1 and following == [years[0] + 1])
 
 
 def of_old(label: str) -> bool:

@@ -31,11 +31,11 @@ _TOP = re.compile("[一二三四五六七八九十]{1,3}、")
 def announced(facts: Facts) -> Iterator[Relation]:
     """One relation for each announced or recalled count and the items it counts."""
     text = facts.document.text
-    for sequence in facts.sequences:
+    for sequence in (*facts.sequences, *facts.inline_sequences):
         if len(sequence.items) < _FEWEST or not counts_up(sequence):
             continue
         first, last = sequence.items[0], sequence.items[-1]
-        if sequence.style.startswith("clause"):
+        if sequence.style.startswith(("clause", "inline:parens", "inline:circled", "inline:arabic")):
             match = _ANNOUNCED.search(text, max(first.start - 24, 0), first.start)
             if match is not None and _of_one_list(facts, sequence):
                 yield _relation(match, sequence)

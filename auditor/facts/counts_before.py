@@ -13,6 +13,9 @@ from auditor.facts.mentions import Mention
 if TYPE_CHECKING:
     from auditor.facts import Facts
 
+_ADVERBIAL = re.compile(
+    "(?:按照?|根据|围绕|通过|为了?|在|对|针对|结合|依托|聚焦|坚持|年内|全年|今年|本年|目前|其中|此外|同时|截至|经|近年|[0-9一二三四五六七八九十]{1,4}[月年])"
+)
 _NESTED = re.compile("[两二三四五六七八九十][省市县区国馆院校]")
 
 
@@ -39,7 +42,12 @@ def listed_before(facts: Facts, mention: Mention) -> Enumeration | None:
     before = text[max(start - 14, 0) : start]
     short = re.search("^[^。；：，]{0,12}，$", before[-13:])
     item = short is not None and len(short[0]) <= max(map(len, found.items)) + 5
-    if re.search("、[^，。；]*，$", before[-13:]) or (item and short and not enumerations.has_verb(short[0])):
+    clause = text[max(start - 40, 0) : start].rstrip("，")
+    adverbial = _ADVERBIAL.match(re.split("[，。；：
+]", clause)[-1])
+    if re.search("、[^，。；]*，$", before[-13:]) or (
+        item and short and not adverbial and not enumerations.has_verb(short[0])
+    ):
         return None
     return replace(found, more=label.endswith("等") or found.more)
 

@@ -21,7 +21,7 @@ _PART = re.compile(
 _ABOUT = re.compile(
     f"[一二三四五六七八九十0-9（）()、.．]*(?P<who>{DIVISION.pattern})(?:情况|工作|方面|概况|建设)?"
 )
-_LEVEL = re.compile("全[国省市州县区镇乡村校院馆局系]")
+_LEVEL = re.compile("[全我][国省市州县区镇乡村校院馆局系行]")
 
 
 def of_two_levels(facts: Facts, one: Measure, other: Measure) -> bool:
@@ -34,7 +34,8 @@ def _level(facts: Facts, measure: Measure) -> str:
     sentence = facts.sentences[measure.mention.sentence]
     low = max(sentence.start, measure.mention.start - 60)
     found = _LEVEL.findall(facts.document.text[low : measure.mention.start])
-    return found[-1] if found else ""
+    found = found or _LEVEL.findall(_heading(facts, measure))
+    return found[-1][-1] if found else ""
 
 
 def of_two_times(facts: Facts, one: Measure, other: Measure) -> bool:
@@ -62,6 +63,18 @@ def other_case(facts: Facts, one: Measure, other: Measure) -> bool:
         if x.quantity.unit == y.quantity.unit and _named_alike(x, y)
     ]
     return bool(pairs) and not any(x.meets(y) for x, y in pairs)
+
+
+def beside_alike(facts: Facts, one: Measure, other: Measure) -> bool:
+    """Whether a figure of one name and one value stands beside both numbers."""
+    return any(
+        x.quantity.point == y.quantity.point != 1
+        and x.quantity.unit == y.quantity.unit
+        and len(clean(x.label[-20:] + x.noun)) >= _BARE_NAME
+        and clean(x.label[-20:] + x.noun) == clean(y.label[-20:] + y.noun)
+        for x in _besides(facts, one)
+        for y in _besides(facts, other)
+    )
 
 
 def _besides(facts: Facts, measure: Measure) -> list[Mention]:

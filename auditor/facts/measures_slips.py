@@ -9,12 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.facts.measures import Measure
-from auditor.facts.measures_guards import divided, of_two_items, other_case
+from auditor.facts.measures_guards import beside_alike, divided, of_two_items, other_case
 
 if TYPE_CHECKING:
     from auditor.facts import Facts
 
-_KINDS = re.compile("各[类种项级]|专场|系列|大型")
+_KINDS = re.compile("^年[末底]|^期末|各[类种项级]|专场|系列|大型")
 _PEOPLE = frozenset({"人", "名", "位"})
 _PARTLY = re.compile("其中|另|首批|第[一二三四五]批|部分|新增加|单[日月场次]|每|某|分别")
 _POWERS = frozenset(10**n for n in (1, 2, 3, 4, 8))
@@ -41,6 +41,15 @@ def slip_witness(facts: Facts, one: Measure, other: Measure) -> bool:
     if not _slip(facts, one, other) or divided(facts, one, other) or of_two_items(facts, one, other):
         return False
     return not other_case(facts, one, other)
+
+
+def companion_witness(facts: Facts, one: Measure, other: Measure) -> bool:
+    """Whether two figures of one name stand beside one and the same figure: 合作社18家、家庭农场42家 and 28家, 42家."""
+    if unit_of(one) != unit_of(other) or called(one) != called(other) or len(called(one)) < _NAME:
+        return False
+    if any(_PARTLY.search(measure.mention.label) for measure in (one, other)):
+        return False
+    return not divided(facts, one, other) and beside_alike(facts, one, other)
 
 
 def _one_name(one: Measure, other: Measure) -> bool:

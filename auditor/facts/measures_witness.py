@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.facts.measures import Measure, clean, residue, same_period
 from auditor.facts.measures_guards import divided, of_two_items, of_two_levels, of_two_times, other_case
-from auditor.facts.measures_slips import slip_witness, unit_of
+from auditor.facts.measures_slips import companion_witness, slip_witness, unit_of
 from auditor.facts.said_names import NOUN_END
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def witness_of(facts: Facts, one: Measure, other: Measure) -> str:
         return "pack"
     if slip_witness(facts, one, other):
         return "slip"
+    if companion_witness(facts, one, other):
+        return "companion"
     if people and a.dimension != b.dimension:
         return ""
     if of_two_items(facts, one, other):

@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 
 _COMPOSED = re.compile("[^，。；0-9]{0,6}(?:共同)?(?:组成|构成)")
 _DISTINCT = re.compile(
-    "[^，。；0-9（]{0,6}[，。；（(][^，。；0-9]{0,8}(?:互不(?:重复|交叉|重叠)|不重复(?:计算|统计|计数)"
+    "(?:（[^（）0-9]{1,3}）)?[^，。；0-9（]{0,6}[，。；（(][^，。；0-9]{0,8}(?:互不(?:重复|交叉|重叠)|不重复(?:计算|统计|计数)"
     "|(?:(?P<count>[两二三四五六七八九十])[^，。；0-9]{0,4}|各[项类])(?:合在一起|相加|之和|合计即|加起来|加总))"
 )
 """四类渠道合在一起即为上述总量: words after the parts that say they are all."""
 
 
-def own_segments(facts: Facts, total: Mention, segments: Sequence[list[Mention]]) -> list[list[Mention]]:
+def own_segments(
+    facts: Facts, total: Mention, segments: Sequence[list[Mention]], opener: str
+) -> list[list[Mention]]:
     """The segments up to one that goes with the total, not into it."""
+    single = opener == "some" and len(segments) > 1 and len(segments[0]) == 1
     kept = list(segments[:1])
     for segment in segments[1:]:
-        beyond = total.quantity.value.surely_less(segment[0].quantity.value)
+        beyond = single and total.quantity.value.surely_less(segment[0].quantity.value)
         if beyond or _opposite(facts, total, segment[0]):
             break
         kept.append(segment)
@@ -46,6 +49,8 @@ def all_told(text: str, segments: Sequence[Sequence[Mention]], tail: str) -> boo
     if "由" in tail and _COMPOSED.match(text, end):
         return True
     match = _DISTINCT.match(text, end)
+    if match and "其中" in tail and "不" in match[0]:
+        return False  # 其中……互不交叉: they share nothing, but need not be all
     stated = han_ordinal(match["count"]) if match and match["count"] not in (None, "两") else 0
     return match is not None and stated in (0, None, sum(map(len, segments)))
 

@@ -23,6 +23,7 @@ _MADE_OF = (
     ("粮", ("夏粮", "秋粮")),
     ("稻", ("早稻", "中稻", "晚稻")),
     ("采购", ("货物", "工程", "服务")),
+    ("公”经费", ("接待", "用车", "出国")),
     ("捐", ("现金", "物资")),
     ("捐", ("现金", "实物")),
 )
@@ -54,9 +55,11 @@ def without_whole(label: str, part: Mention) -> str:
     )
 
 
-def said_in_whole(whole: str, labels: Sequence[str]) -> bool:
+def said_in_whole(whole: str, labels: Sequence[str], between: str) -> bool:
     """Whether the name of the whole joins the names of the parts (购置及运行维护费, 其中购置费…、运行维护费…) or implies them."""
-    if any(word in whole[-8:] and _each_in(labels, words) for word, words in _MADE_OF):
+    if re.search("[；0-9]", between):
+        return False
+    if any(word in whole[-10:] and _each_in(labels, words) for word, words in _MADE_OF):
         return True
     items = _JOINED.split(strip_filler(whole))
     cores = [_LEAD.sub("", _COUNT.sub("", label)) for label in labels]
@@ -66,8 +69,19 @@ def said_in_whole(whole: str, labels: Sequence[str]) -> bool:
     return all(len(place) == 1 for place in places) and len({place[0] for place in places}) == len(items)
 
 
+def divides(first: Mention) -> bool:
+    """Whether the words that lead in a first part say that the parts are all: 护理老人又分为半护理98人、全护理76人."""
+    return bool(re.search("分为|又分|分成|构成|组成|[：:]", first.gap[-40:]))
+
+
+def allotted(labels: Sequence[str]) -> bool:
+    """Whether every part says what an amount was used for: 用于场地建设, 用于群众赛事."""
+    return all(re.match("用于|投向|用作", label) for label in labels)
+
+
 def _each_in(labels: Sequence[str], words: Sequence[str]) -> bool:
-    return len(labels) == len(words) and all(word in label for word, label in zip(words, labels, strict=True))
+    found = {word for label in labels for word in words if word in label}
+    return len(labels) == len(words) == len(found)
 
 
 def _called(mention: Mention, name: str) -> bool:
@@ -79,3 +93,17 @@ def _begins(mention: Mention, name: str) -> bool:
     """线上2740件……；线上办理中: the name goes on where the label ends."""
     own = re.sub(f"[^{HAN}]", "", strip_filler(mention.label)).removeprefix("分")
     return len(own) >= 2 and name.startswith(own)
+
+
+def is_named(tail: str, labels: Sequence[str]) -> bool:
+    """Whether a bracket after the total names exactly the items: （含图书、期刊合订本、电子资源）。其中……."""
+    match = re.match(
+        "[^（(。；]{0,8}(?:[（(](?:含|包括|包含)?|，(?:含|包括|包含))([^（）()0-9。]{2,60})[）)。]", tail
+    )
+    if not match:
+        return False
+    items = re.split("[、和及与]", match[1])
+    names = [label for label in labels if strip_filler(label)]
+    return len(items) == len(names) and sum(
+        any(set(item) & set(name) for name in names) for item in items
+    ) == len(items)

@@ -58,7 +58,7 @@ def opener_of(tail: str, first: Mention, between: str) -> Opener | None:
         return "plain" if re.fullmatch("[^，。；]{0,4}。[^，,；;。]{1,16}", tail) else None
     lead = tail[: len(tail) - len(first.label)] if first.label and tail.endswith(first.label) else tail
     if _SOME.search(tail):
-        return None if re.search("[；;]", tail) else "some"
+        return None if re.search("[；;](?!其中)", tail) else "some"
     if _FINDING.search(lead.rstrip(" \u3000")):
         return None
     if _ALL.search(lead.rstrip(" \u3000，")) or re.search("分别[为是有]", tail) or "一是" in first.label:
@@ -96,7 +96,9 @@ def collect(
         between = CLOSED_BRACKET.sub("", between)  # what a bracket says is of the part before it
         if mention is not first and _elsewhere(text, mentions, mention, between, opener):
             break
-        cut = mention is not first and re.search("[；;]|按[^，。]{1,14}[分看]|从[^，。]{1,14}[看分]", between)
+        cut = mention is not first and re.search(
+            "[；;]|按[^，。]{1,14}[分看]|从[^，。]{1,14}[看分]|，涉及", between
+        )
         nested = mention is not first and (re.search("其中|含|包括", between) or mention.start in again)
         if cut and not re.search("[一二三四五六七八]是", between):
             segments.append([])

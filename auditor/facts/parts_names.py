@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from auditor.facts import Facts
 
 TOTAL_WORD = re.compile(
-    "共计|合计|总计|总共|一共|(?<![公中])共$|^共(?![同青建享产和党])|总[数量额收支计值产长面里投库容规时用建]|全长"
+    "共计|合计|总计|总共|一共|(?<![公中])共$|^共(?![同青建享产和党])|总[数量额收支计值产长面里投库容规时用建流客货]|全长"
 )
 _IN_ALL = re.compile("(?<![公中])共(?![同青建享产和党])")
 _NEVER = frozenset("- percent point ratio multiple day month year anniversary age week".split())
@@ -72,8 +72,8 @@ def _head(name: str) -> str:
 
 def of_its_kind(total: Mention, segments: list[list[Mention]]) -> list[list[Mention]]:
     """Parts counted like their total, where there are any: 学校136所，其中小学48所……，在校学生8.72万人."""
-    dimension = total.quantity.dimension
-    if not any(part.quantity.dimension == dimension for segment in segments for part in segment):
+    dimension, counted = total.quantity.dimension, {p.quantity.dimension for part in segments for p in part}
+    if dimension in _HEADS or dimension not in counted:
         return segments
     kept = [[part for part in segment if part.quantity.dimension == dimension] for segment in segments]
     return [segment for segment in kept if segment]
@@ -139,6 +139,8 @@ def siblings(total: Mention, segments: list[list[Mention]]) -> bool:
     parts = [part for segment in segments for part in segment]
     if any(part.quantity.unit != total.quantity.unit for part in parts):
         return False
+    if _swapped_sum(total, parts):
+        return False
     apart = len(parts) >= 2 and "，" in parts[0].gap and all("、" in part.gap for part in parts[1:])
     if apart or (_IN_ALL.search(total.label) and one_form([part.label for part in parts])):
         return False
@@ -146,6 +148,16 @@ def siblings(total: Mention, segments: list[list[Mention]]) -> bool:
         return True
     last = _head(total.label)[-1:]
     return bool(last) and 2 * sum(_head(part.label)[-1:] == last for part in parts) >= len(parts)
+
+
+def _swapped_sum(total: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether the parts add up to the total with two of its three or more digits changed over."""
+    added = sum(part.quantity.point / total.quantity.scale for part in parts)
+    stated, wanted = show(total.quantity.point / total.quantity.scale), show(added)
+    off = [at for at in range(min(len(stated), len(wanted))) if stated[at] != wanted[at]]
+    if len(parts) < 3 or len(stated) != len(wanted) or len(stated) < 3 or len(off) != 2:
+        return False
+    return (stated[off[0]], stated[off[1]]) == (wanted[off[1]], wanted[off[0]])
 
 
 def opens_own(text: str, mentions: Sequence[Mention], mention: Mention) -> bool:
@@ -173,20 +185,6 @@ def label_of(facts: Facts, mention: Mention) -> str:
     before = facts.mentions[at - 1] if at else mention
     close = before.block == mention.block and mention.start - before.end <= 2
     return before.noun + before.label if close else mention.label
-
-
-def is_named(tail: str, labels: Sequence[str]) -> bool:
-    """Whether a bracket after the total names exactly the items: （含图书、期刊合订本、电子资源）。其中……."""
-    match = re.match(
-        "[^（(。；]{0,8}(?:[（(](?:含|包括|包含)?|，(?:含|包括|包含))([^（）()0-9。]{2,60})[）)。]", tail
-    )
-    if not match:
-        return False
-    items = re.split("[、和及与]", match[1])
-    names = [label for label in labels if strip_filler(label)]
-    return len(items) == len(names) and sum(
-        any(set(item) & set(name) for name in names) for item in items
-    ) == len(items)
 
 
 def one_form(labels: Sequence[str]) -> bool:

@@ -124,6 +124,7 @@ def strong(slip: repairs.Repair | None) -> bool:
     if slip is None:
         return False
     longer = len(slip.before) >= 5 and slip.kind in ("多一位", "少一位")
+    longer = longer or (len(slip.after) >= 5 and slip.kind == "少一位")
     return longer or slip.kind in ("两位数字互换", "小数点或单位错位")
 
 
@@ -131,17 +132,17 @@ def digits_of(mention: Mention) -> int:
     return len(show(abs(mention.quantity.point / mention.quantity.scale)).replace(".", ""))
 
 
-def slip_of(run: Run, parts: Sequence[Mention]) -> repairs.Repair | None:
-    """The one change of one printed number that closes the sum."""
+def slips_of(run: Run, parts: Sequence[Mention]) -> list[repairs.Repair]:
+    """The changes of one printed number that close the sum."""
     mentions = (run.total, *parts)
     if any(m.quantity.hedges or m.quantity.upper is not None or not m.quantity.point for m in mentions):
-        return None
+        return []
     places = {
         mention.start: digits for mention, digits in zip((run.total, *run.parts), run.printed, strict=True)
     }
     printed = [places[mention.start] for mention in mentions]
     if any(digits.startswith("-") or not Fraction(digits) for digits in printed):
-        return None
+        return []
     factors = [
         mention.quantity.point / Fraction(digits) for mention, digits in zip(mentions, printed, strict=True)
     ]
@@ -160,4 +161,10 @@ def slip_of(run: Run, parts: Sequence[Mention]) -> repairs.Repair | None:
         share = point / max(points[0] if index else point, Fraction(1))
         return share >= Fraction(1, 50) and values[0].meets(total(values[1:]))
 
-    return repairs.find(printed, holds)
+    return repairs.slips(printed, holds)
+
+
+def slip_of(run: Run, parts: Sequence[Mention]) -> repairs.Repair | None:
+    """The one change of one printed number that closes the sum."""
+    found = slips_of(run, parts)
+    return found[0] if len(found) == 1 else None

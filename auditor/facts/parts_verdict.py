@@ -16,6 +16,7 @@ from auditor.facts.parts_sums import (
     digits_of,
     near,
     slip_of,
+    slips_of,
     strong,
     without_nested,
 )
@@ -69,11 +70,12 @@ def _without_others(run: Run) -> Run:
 
 def _broken(run: Run, parts: tuple[Mention, ...], exhaustive: bool) -> Iterator[Relation]:
     """A sum that misses its total: told when the parts cannot overlap and, if it falls short, are all."""
-    slip = slip_of(run, parts)
+    slips = slips_of(run, parts)
+    slip = slips[0] if len(slips) == 1 else None
     if any(part.quantity.point == run.total.quantity.point for part in parts):
         yield _sum(run, parts, "unknown", "其中一项就是总数")
     elif run.opener == "plain":
-        told = _plainly(run, parts, slip)
+        told = _plainly(run, parts, slips[0] if slips else None)
         yield _sum(
             run,
             parts,
@@ -130,7 +132,11 @@ def _plainly(run: Run, parts: Sequence[Mention], slip: repairs.Repair | None) ->
     listed = len(run.segments) == 1 and (len(parts) >= 3 or (over and len(ends) == 1))
     if run.called_total and listed and near(run, parts, WIDE):
         return True
-    return (len(parts) >= 3 and near(run, parts)) or (strong(slip) and digits_of(run.total) >= 3)
+    return (len(parts) >= 3 and near(run, parts)) or (strong(slip) and _printed_digits(run) >= 3)
+
+
+def _printed_digits(run: Run) -> int:
+    return max(digits_of(run.total), len(run.printed[0].replace(".", "").lstrip("0")))
 
 
 def _within(run: Run, part: Mention) -> Relation:

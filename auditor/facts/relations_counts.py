@@ -42,6 +42,9 @@ _ITEM_DIGITS = re.compile(
     "[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日|(?<=[\u3400-\u9fff])[0-9]{1,4}号?(?=[、）)]|$)|[0-9]{1,4}(?:路|号)(?=[\u3400-\u9fff、）)]|$)"
 )
 """Dates, and numbers that belong to a name: 禾香2号、金穗518."""
+_BY = re.compile("担任|负责|牵头|主持|承办|承担|领衔|主讲|授课")
+_FULL_STOP = re.compile("[。\n]")
+_ITEM = re.compile(f"(?:{_ITEM_DIGITS.pattern}|[\u3400-\u9fff“”《》A-Za-z（）]){{2,30}}")
 _DATE_ITEM = re.compile("[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日")
 
 
@@ -118,8 +121,10 @@ def _behind(facts: Facts, mention: Mention) -> Enumeration | None:
     stop = _STOP.search(text, start, min(end, start + 500))
     body = enumerations.split(text[start : stop.start() if stop else min(end, start + 500)], "，")[0]
     body = body.partition("——")[0]
+    if opened.group().endswith("由"):
+        body = _BY.split(body)[0]
     if stop and stop.group() in "；;" and start + len(body) == stop.start():
-        return None  # items that ；sets apart are clauses, not a list
+        return _set_apart(text, start, min(end, start + 500))
     bare = re.sub("“[^“”]*”|《[^《》]*》|[（(][^（）]*[）)]", "", body)
     if ("、" not in body and enumerations.adjacent_quotes(body) < 2) or re.search(
         "[0-9]", re.sub(_ITEM_DIGITS, "", bare)
@@ -129,11 +134,24 @@ def _behind(facts: Facts, mention: Mention) -> Enumeration | None:
         m.quantity.unit == mention.quantity.unit for m in facts.mentions_between(start, start + len(body))
     ):
         return None
+    own = [m for m in facts.mentions_between(start, start + len(body)) if m.quantity.point > 1]
+    if any(_countable(m) and m.noun for m in own):
+        return None  # 6名辅警，分别分配到甲、乙、丙、丁、戊五个派出所: the list has a count of its own
     found = enumerations.read(text, start, start + len(body))
     if found is None or not enumerations.clean(found.items):
         return None
     some = "包括" in opened.group() or re.match("，?(?:其中|其他|其余)", text[start + len(body) :])
     return replace(found, more=found.more or bool(some))
+
+
+def _set_apart(text: str, start: int, end: int) -> Enumeration | None:
+    """Short items that ；sets apart: 3项赛事：4月全省击剑锦标赛；6月青少年田径赛；8月沙滩排球赛."""
+    stop = _FULL_STOP.search(text, start, end)
+    body = text[start : stop.start()] if stop else ""
+    pieces = enumerations.split(body, "；")
+    if len(pieces) < 2 or not all(_ITEM.fullmatch(piece) for piece in pieces) or "等" in pieces[-1]:
+        return None
+    return Enumeration(start, start + len(body), tuple(pieces), len(pieces), len(pieces), False)
 
 
 def _clauses(facts: Facts, mention: Mention) -> Enumeration | None:

@@ -32,7 +32,7 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
     for (one, other), known_by in sorted(_candidates(facts, measures).items()):
         witness = witness_of(facts, measures[one], measures[other])
         # A name alone brings many together that are not one: there only a slip of the pen tells.
-        if witness and (witness == "slip" or known_by != {"called"}):
+        if witness and (witness in ("slip", "companion") or known_by != {"called"}):
             pairs[one, other] = witness
     return tuple(_relation(facts, group, witness) for group, witness in _clusters(measures, pairs))
 
@@ -76,7 +76,7 @@ def _anchors(facts: Facts, measure: Measure) -> set[tuple[str, str]]:
     if len(name := called(measure)) >= 3:
         found.add(("called", name[:8] + unit_of(measure)))
     if len(digits := digits_of(facts, measure)) >= 3:
-        found.add(("digits", "".join(sorted(digits)) + q.unit))
+        found.add(("digits", "".join(sorted(digits)) + unit_of(measure)))
     for partner in facts.mentions_between(mention.start - 24, mention.end + 24):
         if partner.quantity.group >= 0 and partner.quantity.group == q.group and partner is not mention:
             p = partner.quantity
@@ -100,7 +100,7 @@ def _clusters(
     groups: dict[int, list[int]] = defaultdict(list)
     for index in sorted(parent):
         groups[root(index)].append(index)
-    order = ["tuple", "wording", "total", "pack", "slip", "noun"]
+    order = ["tuple", "wording", "total", "pack", "companion", "slip", "noun"]
     for members in groups.values():
         inside = set(members)
         witnesses = {witness for (one, other), witness in pairs.items() if one in inside and other in inside}

@@ -22,12 +22,11 @@ from auditor.facts.parts_all import (
     same_words,
     wholes_before,
 )
-from auditor.facts.parts_back import named_again, said_in_whole, without_whole
+from auditor.facts.parts_back import allotted, divides, is_named, named_again, said_in_whole, without_whole
 from auditor.facts.parts_lead import MOST, REACH, STOP, Opener, collect, first_part, opener_of
 from auditor.facts.parts_names import (
     TOTAL_WORD,
     alike,
-    is_named,
     label_of,
     listed,
     may_total,
@@ -98,7 +97,7 @@ def _opened(facts: Facts, mentions: Sequence[Mention], again: Mapping[int, Menti
         segments = of_its_kind(total, segments)
         if opener == "some" and rivals(mentions, index):
             segments = same_head(total, rivals(mentions, index), segments, ties=nested)
-        segments = own_segments(facts, total, segments)
+        segments = own_segments(facts, total, segments, opener)
         if segments and all_told(text, segments, tail):
             opener = "all"
         if not segments or (
@@ -117,7 +116,7 @@ def _again(facts: Facts, mentions: Sequence[Mention], again: Mapping[int, Mentio
     starts = {mention.start: at for at, mention in enumerate(mentions)}
     for start, total in again.items():
         first = mentions[starts[start]]
-        opener: Opener = "all" if opener_of(first.gap, first, first.gap) == "all" else "some"
+        opener: Opener = "all" if divides(first) else "some"
         segments = collect(text, mentions, starts[total.start], first, opener, {})
         yield _run(facts, total, segments[:1], opener, "其中", True)
 
@@ -170,6 +169,7 @@ def _run(
     text = facts.document.text
     last = parts[-1]
     behind = text[last.end : last.end + 12]
+    between = tail if nested else text[total.end : parts[0].start]
     foreign = [
         mention
         for mention in facts.mentions_between(total.end, last.start)
@@ -187,7 +187,7 @@ def _run(
         exhaustive=(opener == "all" or division.complete) and not open_end,
         bracketed=last.depth > total.depth,
         opener=opener,
-        overlapping=division.overlapping and not division.complete,
+        overlapping=division.overlapping and not division.complete and not allotted(labels),
         staged=division.staged,
         called_total=bool(TOTAL_WORD.search(total.label)),
         nested=nested,
@@ -195,5 +195,5 @@ def _run(
         alike=one_form(labels),
         open_end=open_end,
         printed=tuple(printed(text, mention) for mention in (total, *parts)),
-        named=is_named(tail, labels) or said_in_whole(total.label, labels),
+        named=is_named(tail, labels) or said_in_whole(total.label, labels, between),
     )

@@ -13,8 +13,8 @@ from auditor.facts.mentions import Mention
 from auditor.facts.relations import Relation, Verdict
 from auditor.facts.share_claims import Claim, claim, leads
 from auditor.facts.share_groups import groups
-from auditor.facts.share_limits import beyond, impossible
-from auditor.facts.share_pairs import ALL, REACH, Pair, counts, holds, meant, of_sum, possible, tied
+from auditor.facts.share_limits import beyond, impossible, of_sum
+from auditor.facts.share_pairs import ALL, REACH, Pair, counts, holds, meant, possible, tied
 from auditor.facts.slips import Explainer, Values, swapped, telling
 from auditor.facts.statements import (
     akin,

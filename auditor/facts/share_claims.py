@@ -41,7 +41,7 @@ _MEMBER = re.compile(
 )
 _MAY_EXCEED = re.compile("预算|计划|任务|目标|指标|上年|去年|同期|序时|时序|年初|额定|定额|设计|毛入")
 _DUE = re.compile("应|计划|预算|任务|目标|发放|发出|可用|编制|核定|设计|总|下达")
-_DONE = re.compile("^[^，]{0,4}?(?:已|实|收回|回收|有效|到位|完成|使用|入住|在用|执行)")
+_DONE = re.compile("^[^，]{0,4}?(?:出勤|出席|到会|已|实|收回|回收|有效|到位|完成|使用|入住|在用|执行)")
 _NEGATIVE = re.compile("不|未|没|无(?!障)|非")
 _SYNONYMS = {
     "优良": "优良 Ⅲ类 Ⅱ类",
@@ -134,6 +134,8 @@ class Claim:
         """Whether the rate's own word, or another word for it, names the part."""
         if self.form != "rate":
             return bool(self.subject) and shared(core(self.subject), core(part)) >= 2
+        if self.stem == "完成" and re.search("完成|建成|竣工", part):
+            return True
         stem = core(self.stem)[-4:]
         if stem and (set(stem[-2:]) <= set(part) or shared(stem, part) >= 2):
             return True

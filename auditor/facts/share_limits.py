@@ -10,8 +10,9 @@ from math import ceil, floor
 from auditor.facts.mentions import Mention
 from auditor.facts.relations import Operand, Relation
 from auditor.facts.share_claims import Claim
-from auditor.facts.statements import operand, percent, places
-from auditor.interval import between, exactly
+from auditor.facts.share_pairs import Pair
+from auditor.facts.statements import counted_alike, operand, percent, places
+from auditor.interval import Interval, between, exactly, total
 
 
 def beyond(stated: Claim) -> Relation:
@@ -84,3 +85,12 @@ def _no_number(stated: Claim, whole: Mention, below: int) -> Relation:
         reason="",
         shown=near,
     )
+
+
+def of_sum(pair: Pair, near: Sequence[Mention], value: Interval) -> bool:
+    """Whether the share is of all numbers around it together (投入800万元，撬动3200万元，占总投资的80%)."""
+    alike = [m.quantity.value for m in near if counted_alike(m, pair.whole)]
+    added = total(alike)
+    if "中" in pair.parts[-1].gap or len(alike) < 2 or added.low is None or added.low <= 0:
+        return False
+    return (pair.parts[-1].quantity.value / added).meets(value)

@@ -20,6 +20,7 @@ _SKIP = frozenset(
 )
 _OLD = re.compile("上年|去年|同期|上一年|前年|原计划")
 _ELLIPTIC = re.compile("的(?:有|共|为|达|计)?$")
+_AMONG = re.compile("[^，。；：0-9]{0,10}(?:之|当)?中[，,]")
 ALL = exactly(1)
 
 
@@ -113,15 +114,6 @@ def holds(pair: Pair, value: Interval) -> bool:
     return ratio is not None and ratio.meets(value)
 
 
-def of_sum(pair: Pair, near: Sequence[Mention], value: Interval) -> bool:
-    """Whether the share is of all numbers around it together (投入800万元，撬动3200万元，占总投资的80%)."""
-    alike = [m.quantity.value for m in near if counted_alike(m, pair.whole)]
-    added = total(alike)
-    if "中" in pair.parts[-1].gap or len(alike) < 2 or added.low is None or added.low <= 0:
-        return False
-    return (pair.parts[-1].quantity.value / added).meets(value)
-
-
 def meant(
     stated: Claim,
     near: list[Mention],
@@ -146,6 +138,8 @@ def meant(
         return _by_name(stated, near, before, wholes)
     if known is not None and known is not part and akin(known, part):
         return Pair((part,), known)
+    if stated.form == "rate" and len(wholes) == 1 and stated.planned(wholes[0].label, part.label):
+        return Pair((wholes[0],), part)  # 实到278人，应到290人
     larger = [m for m in wholes if not m.quantity.value.surely_less(part.quantity.value)] or wholes
     if stated.negates(part.label + part.noun):
         return _positive(stated, part, larger)
@@ -191,7 +185,7 @@ def tied(text: str, stated: Claim, pair: Pair, near: list[Mention], known: Menti
         return len(alike) <= 4 and whole.quantity.dimension == part.quantity.dimension
     if stated.form != "rate" and not stated.speaks_of(part.label + part.noun):
         return False
-    if whole is known:
+    if whole is known or (len(near) == 2 and _AMONG.fullmatch(text[whole.end : part.start])):
         return True
     if stated.form == "rate":
         if stated.names_part(part.label + part.noun) or stated.planned(part.label, whole.label):
