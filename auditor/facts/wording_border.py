@@ -21,7 +21,7 @@ def unheard(ids: Sequence[int], c: Candidate, e: Evidence, odds: float) -> bool:
     The weights ask more of a place whose surroundings the corpus does not know. That a string cannot be
     two words meeting is known of every trade: it follows from the word list alone.
     """
-    if odds < LEAST or c.family != "character" or c.by == NEAR or e.named or e.old_left or e.old_right:
+    if odds < LEAST or c.family != "character" or c.by == NEAR or e.named:
         return False
     if e.old_word > 1 or e.new_word < 2 or e.new_word_cost > COMMONEST + 4 * (e.new_word > 2):
         return False
@@ -29,7 +29,7 @@ def unheard(ids: Sequence[int], c: Candidate, e: Evidence, odds: float) -> bool:
     before, here, after = ids[i - 1 : i + 2]
     joins = [(before, here)] if language.word((before, d)) >= 0 else []
     joins += [(here, after)] if language.word((d, after)) >= 0 else []
-    return any(_meeting(language, a, b) < RARELY for a, b in joins)
+    return any(not language.count(pair) and _meeting(language, *pair) < RARELY for pair in joins)
 
 
 def _meeting(language: LanguageModel, a: int, b: int) -> float:
