@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from auditor.facts.language_model import model
+from auditor.facts.wording_border import unheard
 from auditor.facts.wording_candidates import (
     EXTRA,
     LEAST_COST,
@@ -133,7 +134,7 @@ def _in_line(reading: Reading, leads: Leads, own: OwnWords, repeated: Repeats) -
             odds += QUOTED
         elif len(witness) >= len(meant) + VOUCHING and candidate.by != EXTRA:
             odds += IN_DOCUMENT
-        if odds >= _asked(candidate, evidence):
+        if odds >= _asked(candidate, evidence) or unheard(reading.ids, candidate, evidence, odds):
             why = explain(text, start, end, meant, candidate.by, witness, count, evidence)
             found.append((odds, _suspect(text, start, end, meant, candidate.by, odds, why, count, witness)))
     for odds, lead in from_document(reading, own, repeated, leads.doubtful):
