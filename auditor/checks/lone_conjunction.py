@@ -19,6 +19,9 @@ _PARTNER = re.compile(
     "而且|并且|且|还|也|更|又|同时|甚至|就|反而|反倒|都|均|即|是|亦|尤|再|兼|乃至|以至|进而|另|均|连|皆|仍|却|关键|重要|一并|并"
 )
 _NOT_AFTER = ("如此", "限于")
+_COMPARES = re.compile("更(?:加|为|好|多|深|全面|直观|清晰)")
+# A sentence of one clause must be long enough to have lost its second half.
+_WHOLE = 16
 _CROSSED = re.compile(
     "(?P<first>只要)(?P<middle>[^。；！？\n只]{2,40}?)，(?P<between>[^，。；！？\n就便都]{0,16}?)(?P<partner>才能|才会|才可以|方能|方可)"
     "|(?<![\u3400-\u9fff])(?P<only>只有)(?P<condition>[^，。；！？\n只才方0-9]{4,40})，(?P<subject>[^，。；！？\n才方]{0,10}?)(?P<then>就能够?|就可以?|就会)"
@@ -38,18 +41,21 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
         return
     for sentence in facts.sentences:
         if sentence.closed and facts.document.blocks[sentence.block].kind in _KINDS:
-            yield from _lone(text, sentence)
+            yield from _lone(text, sentence, facts.document.blocks[sentence.block].end)
 
 
-def _lone(text: str, sentence: Sentence) -> Iterator[Hit]:
+def _lone(text: str, sentence: Sentence, end: int) -> Iterator[Hit]:
     for match in _FIRST.finditer(text, sentence.start, sentence.end):
         after = match.end()
         if text.startswith(_NOT_AFTER, after) or text[match.start() - 1 : match.start()] in ("“", "岂"):
             continue
-        if _PARTNER.search(text, after, min(sentence.end + 12, len(text))):
+        rest = text[after : sentence.end]
+        # 更加 in the only clause there is compares; it answers nothing.
+        answer = rest if "，" in rest else _COMPARES.sub("", rest)
+        if _PARTNER.search(answer + text[sentence.end : min(sentence.end + 12, end)]):
             continue
         # 不仅 at the end of what is quoted, or alone before a dash, is not the conjunction of a pair.
-        if "，" in text[after : sentence.end] and text[sentence.end - 1] in "。！”":
+        if ("，" in rest or len(rest) >= _WHOLE) and text[sentence.end - 1] in "。！”":
             yield _hit(match.start(), match[0], None, "")
 
 

@@ -17,7 +17,7 @@ _OPENING = re.compile(
     "(?P<opening>通过|经过|由于|随着|在(?=[^，。；]{2,30}下，))"
 )
 _CAUSE = re.compile(
-    "，(?:不仅|也|更|切实|有效|真正|进一步|从而)?(?P<causative>使得|使(?![用命者劲])|让(?![步位利座]))"
+    "，(?:不仅仅?|不但|既|也|更|切实|有效|真正|进一步|从而)?(?:能够?)?(?P<causative>使得|使(?![用命者劲])|让(?![步位利座]))"
 )
 _KINDS = ("heading", "title", "paragraph", "entry")
 # In these a new subject or another construction may open before 使.

@@ -37,8 +37,10 @@ _PATTERNS: dict[str, tuple[str, str]] = {
     ),
     "year-sign": (
         "(?<![0-9A-Za-z.·〔（(-])(?P<number>(?:19|20)[0-9]{2})"
-        "(?P<unit>全年|上半年|下半年|第?[一二三四]季度|前[两二三]季度|底(?=[，。、；前止]))",
-        "{number}年{unit}",
+        "(?P<unit>全年|上半年|下半年|第?[一二三四]季度|前[两二三]季度|底(?=[，。、；前止]))"
+        # “2020”全民阅读活动: a year alone in quotation marks; plans and models are called so (“2035”远景目标).
+        "|“(?P<quoted>20[0-2][0-9])”(?=年?度?[\u3400-\u9fff]{3})(?!年|[^，。；]{0,4}(?:远景|规划|目标|议程|计划|战略|愿景|行动|工程|项目|系列|版|型))",
+        "{number}{quoted}年{unit}",
     ),
     "percent-twice": (
         "(?P<number>[0-9]{1,6}(?:[.][0-9]{1,4})?)(?:(?:%|％)个?百分点|个百分之点|个百分点(?:%|％))"
@@ -65,6 +67,6 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
         better = _FIELD.sub(lambda field, found=found: found[field[1]] or "", right)  # type: ignore[misc]
         yield Hit(
             Mark(match.start(), match.end()),
-            data={"text": match[0], "right": better},
-            suggestion=better if kind in ("noun-after-count", "year-sign") else None,
+            data={"text": match[0].strip("“”"), "right": better},
+            suggestion=better if match[0][0] != "“" and kind in ("noun-after-count", "year-sign") else None,
         )

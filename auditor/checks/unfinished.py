@@ -33,6 +33,10 @@ _COLON = re.compile("(?:如下|下列|以下|包括|主要有|分别为|分别�
 _CUT = re.compile(
     "(?:进行|实施|制定|编制|采取|引进|推出|打造|构建|提供|组织开展|(?:先后|共|累计)(?:开展|举办|组织|召开|接待|发放))了。?$|(?:先后|共|累计)(?:举办|开展|召开|接待|发放)。?$"
 )
+# 开展“双报到”，通过联席会议等活动。: a means that nothing is done by.
+_MEANS = re.compile(
+    "(?<=[，；])通过(?![了率])[^，。；！？\n]{2,60}等[^，。；、！？\n“”]{0,8}(?:活动|形式|方式|途径|渠道|手段|措施|方法)。"
+)
 _PASSIVE = re.compile(
     "(?:如期|顺利|已|正在|继续|稳步|有序|照常|同步|逐步|扎实|全面|按时|按期|[被由得予])[^，。]{0,4}$"
 )
@@ -46,6 +50,9 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
 def _sentences(facts: Facts) -> Iterator[Hit]:
     blocks, document = facts.document.blocks, facts.document
     for index, block in enumerate(blocks):
+        if block.kind in ("paragraph", "entry"):
+            for means in _MEANS.finditer(document.text, block.start, block.end):
+                yield _hit(facts, means.start(), means.end())
         if block.kind not in ("paragraph", "entry", "title") or not _ends_here(facts, index):
             continue
         start = block.marker.end if block.marker else block.start
@@ -60,12 +67,12 @@ def _sentences(facts: Facts) -> Iterator[Hit]:
             or (cut if cut and not _PASSIVE.search(body[: cut.start()]) else None)
         )
         if found:
-            first = block.end - len(body) + max(found.start() - 4, 0)
-            yield Hit(
-                Mark(first, block.end, "end"),
-                data={"excerpt": document.text[first : block.end]},
-                confidence="likely",
-            )
+            yield _hit(facts, block.end - len(body) + max(found.start() - 4, 0), block.end)
+
+
+def _hit(facts: Facts, start: int, end: int) -> Hit:
+    data = {"excerpt": facts.document.text[start:end]}
+    return Hit(Mark(start, end, "end"), data=data, confidence="likely")
 
 
 def _ends_here(facts: Facts, index: int) -> bool:

@@ -43,8 +43,7 @@ def listed_before(facts: Facts, mention: Mention) -> Enumeration | None:
     short = re.search("^[^。；：，]{0,12}，$", before[-13:])
     item = short is not None and len(short[0]) <= max(map(len, found.items)) + 5
     clause = text[max(start - 40, 0) : start].rstrip("，")
-    adverbial = _ADVERBIAL.match(re.split("[，。；：
-]", clause)[-1])
+    adverbial = _ADVERBIAL.match(re.split("[，。；：\n]", clause)[-1])
     if re.search("、[^，。；]*，$", before[-13:]) or (
         item and short and not adverbial and not enumerations.has_verb(short[0])
     ):
