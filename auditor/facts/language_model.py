@@ -288,11 +288,6 @@ class LanguageModel:
         return least, start, by
 
 
-def chance(cost: int) -> float:
-    """The probability whose cost × LOG_UNIT is ``cost``."""
-    return math.exp(-cost / LOG_UNIT)
-
-
 def cheapest(ends: Sequence[States]) -> tuple[float, list[int]]:
     """The cost and the word ends, the start among them, of the cheapest of ``divisions``."""
     last = ends[-1]

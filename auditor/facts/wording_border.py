@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cache
 
-from auditor.facts.language_model import LanguageModel, chance, model
-from auditor.facts.language_tables import BITS, MASK
+from auditor.facts.language_model import LanguageModel, model
+from auditor.facts.language_tables import BITS, LOG_UNIT, MASK
 from auditor.facts.wording_candidates import NEAR, Candidate
 from auditor.facts.wording_evidence import Evidence
 
 LEAST = 0.7  # log odds from which an impossible border decides
 RARELY = 5e-8  # chance of two words meeting so, below which a text does not happen to hold it
 COMMONEST = 13.2  # cost in nats of the word that was meant; rarer ones explain little
+PLEASING = frozenset(
+    "悦享趣慧智惠韵忆艺益颐福馨尚优乐美爱嘉佳康童绘梦星阳雅暖融"
+)  # names pun with these: 云悦读
 
 
 def unheard(ids: Sequence[int], c: Candidate, e: Evidence, odds: float) -> bool:
@@ -27,6 +31,8 @@ def unheard(ids: Sequence[int], c: Candidate, e: Evidence, odds: float) -> bool:
         return False
     language, i, d = model(), c.start, c.meant[0]
     before, here, after = ids[i - 1 : i + 2]
+    if here and language.alphabet[here - 1] in PLEASING:
+        return False
     joins = [(before, here)] if language.word((before, d)) >= 0 else []
     joins += [(here, after)] if language.word((d, after)) >= 0 else []
     return any(not language.count(pair) and _meeting(language, *pair) < RARELY for pair in joins)
@@ -44,7 +50,7 @@ def _borders(language: LanguageModel) -> tuple[list[float], list[float]]:
     size = len(language.alphabet) + 1
     ends, starts = [0.0] * size, [0.0] * size
     for key, cost in zip(language.arrays["words"], language.arrays["word_cost"], strict=True):
-        share = chance(cost)
+        share = math.exp(-cost / LOG_UNIT)
         ends[key & MASK] += share
         while key > MASK:
             key >>= BITS
