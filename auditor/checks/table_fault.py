@@ -9,6 +9,7 @@ from typing import Any
 from auditor.facts import Facts
 from auditor.facts.table_claims import Claim, Place, cell_at, point
 from auditor.facts.table_faults import Fault
+from auditor.facts.table_flow import FLOW, is_flow
 from auditor.facts.table_model import Table
 from auditor.facts.table_relations import expression
 from auditor.facts.table_repairs import printed
@@ -23,6 +24,7 @@ _MOST_MARKS = 60
 _FORMULAS = {
     "sum": "各项之和",
     "difference": "两列之差",
+    "flow": "期初加增减去减后的",
     "product": "两列之积",
     "ratio": "两列之商",
     "share": "所占百分比",
@@ -80,7 +82,7 @@ def _statement(fault: Fault, computed: str, gap: Fraction) -> str:
         return (
             f"{where}{text} ≠ {_place(fault.other or table, claim.members[0])}{terms}，相差 {show(abs(gap))}"
         )
-    stated = f"{where}{text} ≠ {_FORMULAS[claim.formula]} {computed}（{terms}），相差 {show(abs(gap))}"
+    stated = f"{where}{text} ≠ {_FORMULAS[FLOW if is_flow(claim) else claim.formula]} {computed}（{terms}），相差 {show(abs(gap))}"
     if not fault.crossing or fault.place == claim.target:
         return stated
     wrong = cell_at(table, fault.place)

@@ -44,6 +44,10 @@ def _best_columns(table: Table, target: int) -> list[Claim]:
     if best is None:
         return []
     held, failed, claims = best
+    if failed < -1:
+        # The total row sums up the very column in which one row is wrong: its failure is the same one.
+        items = sum(c.verdict == "inconsistent" and not table.rows[c.target[0]].is_total for c in claims)
+        failed = -max(items, 1) if held >= 2 else failed
     accepted = (
         not failed or (held >= 2 and held >= -2 * failed) or (held == 1 == -failed and len(table.rows) == 2)
     )

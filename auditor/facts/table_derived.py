@@ -7,50 +7,20 @@ one of its kind and most rows bear it out, to the last printed place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise, permutations
 
 from auditor.facts.table_claims import Claim, Place, add_up, filled, judged, point, value
+from auditor.facts.table_flow import is_flow, run
+from auditor.facts.table_formulas import FORMULAS, Formula, in_floats
 from auditor.facts.table_labels import is_of_which
 from auditor.facts.table_model import Table
 from auditor.interval import Interval, exactly
 
 _MOST_COLUMNS, _MOST_ROWS, _MIN_HELD = 14, 400, 2
-_HUNDRED = exactly(100)
-Reckon = Callable[[Interval, Interval], Interval]
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """How two values give a third, and the headers that ask for it."""
-
-    name: str
-    headers: re.Pattern[str]
-    reckon: Reckon
-    percent: bool
-
-
-def _growth(one: Interval, two: Interval) -> Interval:
-    # one/two − 1 holds each operand once, so that the interval is no wider than it must be.
-    return (one / two - exactly(1)) * _HUNDRED
-
-
-FORMULAS = (
-    Formula(
-        "share", re.compile("占|比重|比例|份额|构成|率|比$|%|％|完成"), lambda a, b: a / b * _HUNDRED, True
-    ),
-    Formula("growth", re.compile("[增减升降涨]|同比|环比|变动|变化|%|％"), _growth, True),
-    Formula(
-        "difference",
-        re.compile("增|减|差|净|结余|余额|结存|变动|变化|盈亏|比上年|较上年|期末|剩余"),
-        lambda a, b: a - b,
-        False,
-    ),
-    Formula("ratio", re.compile("均|每|单价|比|倍|率"), lambda a, b: a / b, False),
-    Formula("product", re.compile("金额|总价|总额|费用|合价|小计|合计|学时|总"), lambda a, b: a * b, False),
-)
+_CHANCE = 0.006
 
 
 def derived(table: Table) -> list[Claim]:
@@ -121,20 +91,10 @@ def _likely(table: Table, formula: Formula, claims: Sequence[Claim]) -> bool:
         left, one, two = (float(point(table, place)) for place in (claim.target, *claim.members))
         if not two and formula.name != "difference":
             continue
-        right = _float(formula.name, one, two)
+        right = in_floats(formula.name, one, two)
         tried += 1
         near += abs(left - right) <= 1.01 + 0.02 * abs(right)
     return tried >= _MIN_HELD and near * 2 >= tried
-
-
-def _float(name: str, one: float, two: float) -> float:
-    if name == "difference":
-        return one - two
-    if name == "product":
-        return one * two
-    if name == "growth":
-        return (one - two) / two * 100
-    return one / two * (100 if name == "share" else 1)
 
 
 def _judge(table: Table, formula: Formula, claim: Claim) -> Claim:
@@ -166,6 +126,8 @@ def rejudge(table: Table, claim: Claim) -> Claim:
     """The claim judged anew, for a table in which a cell was changed."""
     if claim.formula == "sum":
         return add_up(table, claim)
+    if is_flow(claim):
+        return run(table, claim)
     formula = next(one for one in FORMULAS if one.name == claim.formula)
     return _judge(table, formula, claim)
 
@@ -177,7 +139,20 @@ def _telling(table: Table, claims: Sequence[Claim]) -> int:
     ]
     values = {point(table, claim.target) for claim in held if abs(point(table, claim.target)) > 9}
     decimals = {point(table, claim.target) for claim in held if point(table, claim.target).denominator > 1}
-    return len(held) if len(values | decimals) >= _MIN_HELD else 0
+    if len(values | decimals) >= _MIN_HELD:
+        return len(held)
+    # Equal results (5.0% twice) tell as much when it is unlikely that all of them were met by chance.
+    chance = 1.0
+    for claim in {claim.members: claim for claim in held}.values():
+        chance *= _width(value(table, claim.target))
+    return len(held) if len(held) >= _MIN_HELD and chance <= _CHANCE else 0
+
+
+def _width(result: Interval | None) -> float:
+    """How much of its own size the printed value leaves open."""
+    if result is None or result.low is None or result.high is None or not result.low + result.high:
+        return 1.0
+    return min(float(abs((result.high - result.low) * 2 / (result.high + result.low))), 1.0)
 
 
 def _believed(claims: Sequence[Claim], held: int) -> bool:

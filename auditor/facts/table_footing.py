@@ -22,10 +22,12 @@ def row_totals(table: Table) -> list[Claim]:
 
 
 def _best(table: Table, at: int) -> list[Claim]:
+    # 总分 sums up 得分, which no other total does.
+    scored = "总分" in table.rows[at].label or "总得分" in table.rows[at].label
     additive = [
         c
         for c in table.numeric_columns()
-        if table.columns[c].kind == "number" and is_additive(table.columns[c].header)
+        if table.columns[c].kind == "number" and (scored or is_additive(table.columns[c].header))
     ]
     others = [c for c in table.numeric_columns() if c not in additive]
     best: tuple[int, int, list[Claim], list[int]] | None = None
@@ -47,8 +49,9 @@ def _best(table: Table, at: int) -> list[Claim]:
     if held:
         accepted = -failed <= held
     else:
-        claims = fallback
-        accepted = len(claims) == 1 and _plain(table, at)
+        nested = _nested(table, at, additive)
+        claims = nested or fallback
+        accepted = bool(nested) or (len(claims) == 1 and _plain(table, at))
     return (claims if accepted else withdraw(claims, "看不出合计由哪些行组成")) + extra
 
 
@@ -58,6 +61,22 @@ def _claims(table: Table, at: int, members: Sequence[int], columns: Sequence[int
         return []
     claims = [Claim("row-total", "=", (at, c), tuple((row, c) for row in members)) for c in columns]
     return judged([add_up(table, claim) for claim in claims])
+
+
+def _nested(table: Table, at: int, columns: Sequence[int]) -> list[Claim]:
+    """What a last total claims of the subtotals above it, where these hold and leave out no row."""
+    lower = [i for i in range(at) if table.rows[i].role == "subtotal"]
+    if len(lower) < 2 or at < len(table.rows) - 1 or lower[-1] != at - 1 or table.rows[0].is_total:
+        return []
+    if any(table.rows[i].is_total for i in range(at) if i not in lower):
+        return []
+    starts = [0, *(i + 1 for i in lower[:-1])]
+    for start, end in zip(starts, lower, strict=True):
+        own = _claims(table, end, _roots(table, range(start, end)), columns)
+        if not own or any(claim.verdict != "consistent" for claim in own):
+            return []
+    claims = _claims(table, at, lower, columns)
+    return claims if failing(claims) == 1 else []
 
 
 def _plain(table: Table, at: int) -> bool:

@@ -9,7 +9,9 @@ from auditor.markers import opening
 
 _SPACE = re.compile("[ 　\t]+")
 _TOTAL = re.compile(".{0,16}(?:合计|总计|共计|总合计|合计数|总计数|小计)(?:[（(][^（）()]{1,16}[）)])?")
-_WHOLE = re.compile("总数|总和|总额|汇总|全部|总体|计|共|全[年市省县区国校院馆]|[Tt]otal|TOTAL|[Ss]um")
+_WHOLE = re.compile(
+    "总分|总得分|总成绩|总数|总和|总额|汇总|全部|总体|计|共|全[年市省县区国校院馆]|[Tt]otal|TOTAL|[Ss]um"
+)
 _SUB = re.compile(".{0,16}小计(?:[（(][^（）()]{1,16}[）)])?")
 _GRAND = re.compile(".{0,16}(?:总计|总合计)(?:[（(][^（）()]{1,16}[）)])?")
 _OF_WHICH = re.compile("其中(?:包括)?[:：、，, ]?|在[^：:，,]{2,20}中[:：，,]|[#＃]")

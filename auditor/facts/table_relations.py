@@ -11,6 +11,7 @@ from auditor.facts.relations import Operand, Relation, judge
 from auditor.facts.table_claims import Claim, Place, cell_at, point, value
 from auditor.facts.table_crossfoot import balances, column_totals
 from auditor.facts.table_derived import derived
+from auditor.facts.table_flow import flows, is_flow, signs
 from auditor.facts.table_footing import row_totals
 from auditor.facts.table_model import Table, Tables
 from auditor.facts.table_of_which import of_which
@@ -47,7 +48,7 @@ def check(tables: Tables) -> tuple[Checked, ...]:
     across = balances(tables.read)
     found = []
     for table in tables.read:
-        claims = [*row_totals(table), *column_totals(table), *of_which(table), *derived(table)]
+        claims = [*row_totals(table), *column_totals(table), *of_which(table), *derived(table), *flows(table)]
         totals = sum(claim.kind == "row-total" and claim.verdict == "consistent" for claim in claims)
         claims += parts(table, totals)
         own = _unique(claims)
@@ -140,6 +141,10 @@ def expression(table: Table, claim: Claim) -> str:
         for place in claim.members
         if (cell := cell_at(table, place)) and cell.numeric and (cell.point or claim.formula != "sum")
     ]
+    if is_flow(claim):
+        cells = zip(signs(claim), (cell_at(table, place) for place in claim.members), strict=True)
+        told = [("+" if sign > 0 else "−") + cell.text for sign, cell in cells if cell and cell.numeric]
+        return "".join(told).removeprefix("+")
     if claim.formula == "growth" and len(texts) == 2:
         return f"（{texts[0]}−{texts[1]}）÷{texts[1]}"
     if len(texts) > _SHOWN:

@@ -11,6 +11,7 @@ from auditor.facts.repairs import Repair, find
 from auditor.facts.table_cells import TableCell
 from auditor.facts.table_claims import Claim, Place, cell_at, filled, point
 from auditor.facts.table_derived import rejudge
+from auditor.facts.table_flow import is_flow, signs
 from auditor.facts.table_model import Table
 
 MOST_CELLS = 60
@@ -26,9 +27,10 @@ def needs_of(table: Table, place: Place, claims: Sequence[Claim]) -> list[Fracti
     for claim in claims:
         if not involves(claim, place) or claim.shown is None or claim.operator != "=":
             continue
-        if claim.formula == "sum":
+        if claim.formula == "sum" or is_flow(claim):
+            sign = signs(claim)[claim.members.index(place)] if is_flow(claim) and place != claim.target else 1
             gap = point(table, claim.target) - claim.shown
-            found.append(point(table, place) + (-gap if place == claim.target else gap))
+            found.append(point(table, place) + (-gap if place == claim.target else gap * sign))
         elif place == claim.target:
             found.append(_rounded(claim.shown, cell_at(table, place)))
         elif claim.formula == "difference":

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.document import Cell
-from auditor.reading.grids_aligned import aligned
+from auditor.reading.grids_aligned import aligned, spaced
 from auditor.reading.grids_rows import Row, bare_rows, is_contents, is_header, looks_tabular, segments, values
 from auditor.reading.structure import Piece
 
@@ -74,6 +74,10 @@ def _table_at(lines: Sequence[Line], index: int) -> Found:
     if "  " in line.text or "\u3000\u3000" in line.text:
         rows, stop = aligned(lines, index)
         return Found([rows] if rows else [], stop, [])
+    if line.raw.strip().count(" ") >= 2:
+        rows, stop = spaced(lines, index)
+        if rows:
+            return Found([rows], stop, [])
     if line.raw.count(",") >= 2:
         return _commas(lines, index)
     return Found([], index, [])

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from auditor.reading.plain import Line
 
 _PART = re.compile("[^ \u3000\t]+(?:[ \u3000][^ \u3000\t]+)*")
+_WORD = re.compile("[^ \u3000\t]+")
 _NUMBER = re.compile(
     "[-+−(（]?[0-9０-９][0-9０-９,，]{0,20}(?:[.．][0-9０-９]{1,8})?[)）]?(?:[%％‰]|[一-龥]{0,3})|[—–-]{1,3}"
 )
@@ -47,17 +48,51 @@ def aligned(lines: Sequence[Line], index: int) -> tuple[list[Row], int]:
     if len(found) < 3 or len(body) < 2 or len(body) * 3 < len(found) * 2 or is_contents(lines, start, index):
         return [], index
     columns = _columns(found)
-    if not columns or _page_list(found, columns):
-        return [], index
-    return [_row(parts, columns) for parts in found], index
+    if columns and not _page_list(found, columns):
+        return [_row(parts, columns) for parts in found], index
+    return (_plain_rows(found) if not columns and _even(found) else []), index
 
 
-def _parts(line: Line) -> list[Part]:
+def spaced(lines: Sequence[Line], index: int) -> tuple[list[Row], int]:
+    """Rows whose cells are parted by single blanks: a header and three rows or more, all alike."""
+    start = index
+    found: list[list[Part]] = []
+    while index < len(lines) and len(found) < _MAX_ROWS and (index == start or lines[index].gap <= 1):
+        parts = _parts(lines[index], _WORD)
+        # Each row must be like the first of the body, so that a text that is no table is left after few lines.
+        if len(parts) < 3 or (len(found) >= 2 and not _even([found[0], found[1], parts])):
+            break
+        found.append(parts)
+        index += 1
+    if len(found) < 4 or is_contents(lines, start, index):
+        return [], start + 1
+    return _plain_rows(found), index
+
+
+def _even(found: Sequence[Sequence[Part]]) -> bool:
+    """Whether rows that need not line up are alike: one width, words in the header, then each column of one kind."""
+    header, *body = found
+    if len({len(parts) for parts in found}) > 1 or len(body) < 2:
+        return False
+    if len(header) < 3 and (len(body) < 3 or all(0 <= a[-1].page <= b[-1].page for a, b in pairwise(body))):
+        return False
+    # A year may head a column of figures (2023年); a row of figures alone is no header.
+    if header[0].number or all(part.number for part in header[1:]):
+        return False
+    kinds = [{parts[at].number for parts in body} for at in range(len(header))]
+    return all(len(kind) == 1 for kind in kinds) and any(True in kind for kind in kinds[1:])
+
+
+def _plain_rows(found: Sequence[Sequence[Part]]) -> list[Row]:
+    return [[[(part.start, part.end)] for part in parts] for parts in found]
+
+
+def _parts(line: Line, pattern: re.Pattern[str] = _PART) -> list[Part]:
     if len(line.raw) > _MAX_LINE or "\t" in line.raw or _SENTENCE.search(line.text):
         return []
     parts = []
     at, column = 0, 0
-    for match in _PART.finditer(line.raw):
+    for match in pattern.finditer(line.raw):
         column += width(line.raw[at : match.start()])
         right = column + width(match.group())
         text = match.group()

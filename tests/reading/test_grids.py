@@ -75,9 +75,18 @@ def test_columns_set_by_blanks() -> None:
     assert rows[3] == ["合计", "20", "30.5"]
 
 
+def test_columns_that_do_not_line_up_and_columns_parted_by_one_blank() -> None:
+    rows = ["单位 人数 经费（万元）", "一馆 12 30.5", "少年儿童分馆 8 9.25", "合计 20 39.75"]
+    for blank in (" ", "    "):
+        (found,) = tables("\n".join(row.replace(" ", blank) for row in rows) + "\n")
+        assert found == [row.split(" ") for row in rows]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "甲 乙 丙\n丁 戊 己\n庚 辛 壬\n子 丑 寅\n",
+        "1 月 13 日 晴\n1 月 14 日 雨\n1 月 15 日 晴\n1 月 16 日 雨\n",
         "目录\n第一章 总则      1\n第二章 业务      3\n第三章 附则      9\n",
         "目录\n第一章 总则\t1\n第二章 业务\t3\n第三章 附则\t9\n",
         "第一章  总则  1\n第二章  业务，以及其他  3\n正文。\n",
@@ -102,6 +111,8 @@ def test_no_table(text: str) -> None:
         "a\tb\n",
         "a|b\n",
         "a  1\n",
+        "a b 1\n",
+        "a b c\n1 2 3\n",
         "a\n\tb\n",
         "合计\n",
         "\tx\n\n",
