@@ -12,7 +12,7 @@ from auditor.text import HAN
 
 _CLAUSE = re.compile("[^，。；！？：\n]{2,120}")
 _STOPS = "。！？\n"
-_ADJACENT, _SAME_SENTENCE, _SAME_PART, _SENTENCE, _TAIL = 4, 9, 6, 10, 5
+_ADJACENT, _SAME_SENTENCE, _SAME_PART, _SENTENCE, _TAIL = 4, 9, 5, 10, 5
 _SIDE_BY_SIDE, _POINT_LEAST = 16, 3
 _HAN = re.compile(f"[{HAN}]")
 # What may be said again of another thing: figures, ranks, set formulas, and who is spoken of.
