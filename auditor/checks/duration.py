@@ -126,9 +126,9 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
         spent = _spent(facts, date, match)
         if spent is None or spent[1]:
             continue
-        start = match.start("number")
+        start, end = match.start("number"), match.end("half") if match["half"] else match.end("unit")
         yield Hit(
-            Mark(start, match.end(), "duration"),
+            Mark(start, end, "duration"),
             (Mark(date.start, date.end, "dates"),),
-            {"stated": text[start : match.end()], "dates": text[date.start : date.end], "days": spent[0]},
+            {"stated": text[start:end], "dates": text[date.start : date.end], "days": spent[0]},
         )

@@ -47,6 +47,7 @@ _SO_FAR = re.compile(
     f"(?:底|末)?[，,]?(?:[^。；，0-9]{{0,6}})(?:已经?|共|累计|连续)[^。；，0-9]{{0,6}}?{_COUNT}(?:个)?年(?!代|级|度|[0-9]){_EXACT}"
 )
 _UP_TO = re.compile("(?:截?[至止]|到)$")
+_DAYS_LED = re.compile(f"{_SPENT}{_COUNT}天[，,：:；（(][^。；0-9\n]{{0,8}}$")
 _PART = 0.6  # of a month, by which a length in months may be rounded
 _SERVED = re.compile(
     "参加工作|[到在来][^，。]{2,10}(?:工作|上班)|调入|分配到|进入|入职|任教|执教|从教|从医|从警|入伍|参军|入警"
@@ -80,7 +81,7 @@ def _years(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | 
 
 
 def _days(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
-    match = _DAYS.match(text, two.end)
+    match = _DAYS.match(text, two.end) or _DAYS_LED.search(text, max(one.start - 20, 0), one.start)
     first, last = text[one.end : two.start], text[two.end : two.end + 8]
     if match is None or not _FIRST_DAY.search(first) or not _LAST_DAY.search(last):
         return None

@@ -78,6 +78,8 @@ def _ambiguous(text: str, naming: Naming) -> bool:
     """大雪 may be weather: only 节气 or quotation marks make it a term."""
     if naming.holiday.name not in _WEATHER:
         return False
+    if naming.holiday.name[-1] in "暑寒" and text.startswith(("（", "("), naming.end):
+        return False  # 大暑（7月23日）; 大雪（12月3日） may still have fallen
     return (
         "节气" not in text[max(0, naming.start - 6) : naming.end + 4]
         and text[naming.start - 1] not in "“（(《"

@@ -20,7 +20,7 @@ _TURN = re.compile(
     "|(?P<round>预|初|复|半决|决|总决)赛|(?P<trial>[一二]审))(?P<words>[^，。；、：\n0-9]{0,10})[：:]?$"
 )
 _ROUNDS = ("预", "初", "复", "半决", "决", "总决")
-_REACH, _WINDOW = 120, 24
+_REACH, _WINDOW, _MONTHS = 120, 24, 3
 Turn = tuple[str, int, int, Date]
 
 
@@ -45,7 +45,11 @@ def _against(one: Turn, other: Turn) -> bool:
     if low.first[0] and high.first[0] and one[3].year_from == other[3].year_from:
         return high.last < low.first
     told = other[3].year_from == "text" and low.first[0] and high.first[0]
-    return high.last < low.first if told else 0 < low.first[1] - high.last[1] <= 3
+    return (
+        high.last < low.first
+        if told
+        else (high.last[1:] < low.first[1:] and low.first[1] - high.last[1] <= _MONTHS)
+    )
 
 
 def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:

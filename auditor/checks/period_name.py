@@ -24,6 +24,9 @@ _PLAN_EDGE = re.compile(
     f"(?P<year>(?:19|20)[0-9]{{2}})年(?P<edge>既?是|作为|系|为|，是)(?:全面)?(?:实施|推进|落实)?(?:我[国省市县区])?(?:国家)?{_PLAN}(?:规划|计划)?(?:的|实施的)?"
     "(?P<which>开局|起步|首|第一|收官|收尾|最后一|关键|末|中期评估)(?:之|的一|起步)?年"
 )
+_EDGE_OF = re.compile(
+    f"{_PLAN}(?:规划|计划)?(?:的|实施的)?(?P<which>开局|起步|首|收官|收尾|最后一|末)(?:之|的一)?年(?:的|即|，即|（)(?P<year>(?:19|20)[0-9]{{2}})年"
+)
 _MONTHS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}
 _QUARTER = re.compile(
     f"(?P<name>前三季度|第?[一二三四1-4]季度|[上下]半年)[（(](?P<span>(?P<a>[0-9]{{1,2}})月?份?{_JOIN}(?P<b>[0-9]{{1,2}})月份?)[）)]"
@@ -64,7 +67,7 @@ def _plans(text: str) -> Iterator[tuple[re.Match[str], str, str, str]]:
             (int(match["a"]), int(match["b"])) != (first, last) and int(match["b"]) - int(match["a"]) == 4
         ) or (int(match["a"]) == first) != (int(match["b"]) == last):
             yield match, "span", f"“{match['plan']}五”", f"{first}—{last}年"
-    for match in _PLAN_EDGE.finditer(text):
+    for match in (*_PLAN_EDGE.finditer(text), *_EDGE_OF.finditer(text)):
         first, last = plan_years(match["plan"])
         opening = match["which"] in ("开局", "起步", "首", "第一")
         closing = match["which"] in ("收官", "收尾", "最后一", "末")

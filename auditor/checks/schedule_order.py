@@ -16,6 +16,7 @@ OPTIONS: dict[str, object] = {}
 _TIME = re.compile(
     "(?:[0-9]{1,2}[.、．][ ]?|[-•●]\\s?)?(?P<part>上午|下午|中午|晚上|晚)?[ ]?(?P<time>(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-5][0-9]))(?![0-9:：])"
 )
+_SIDE = re.compile("会场|[一二三四五A-D]组|号场|号厅|场地|片区|线路|加场|专场")  # programmes side by side
 _LEAST = 4
 
 
@@ -45,7 +46,7 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     """One hit for each run with exactly one line to move."""
     text = facts.document.text
     for run in _runs(facts):
-        if len(run) < _LEAST:
+        if len(run) < _LEAST or _SIDE.search(text, run[0][1], run[-1][2] + 20):
             continue
         places = [((0, 0, minutes), (0, 0, minutes)) for minutes, _, _ in run]
         moved = to_move(places)

@@ -41,9 +41,10 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
             if date is None or event.several or (chronicle.kind == "list" and context.heading < 0):
                 continue
             what = misplaced(date, context)
-            heading = {"month": max(context.heading, context.year_heading), "year": context.year_heading}.get(
-                what, -1
-            )
+            heading = {
+                "month": context.heading if context.heading >= 0 else context.year_heading,
+                "year": context.year_heading,
+            }.get(what, -1)
             if heading >= 0:
                 wrong.setdefault(heading, []).append((event, date))
         for heading in sorted(wrong):

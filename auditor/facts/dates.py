@@ -85,7 +85,7 @@ def _year(raw: Raw, state: _State, context: Context) -> tuple[int, str]:
     if raw.year:
         return raw.year, "text"
     if raw.relative in _TELLING and state.told:
-        return state.told + _RELATIVE[raw.relative], "carried"
+        return state.told + _RELATIVE[raw.relative], "text"
     if raw.relative:
         base = context.year
         return (base + _RELATIVE[raw.relative], "document") if base else (0, "")

@@ -65,8 +65,8 @@ def extract(document: Document) -> Iterator[Sequence]:
         text = document.text[block.start : block.end]
         for form, pattern in _FORMS.items():
             for label, items in _runs(document, index, block, pattern, form):
-                if form == "words" and {1, 2} - {item.number for item in items}:
-                    continue  # 首先…然后…再次 counts in words of its own
+                if form == "words" and not _counted_out([item.number for item in items]):
+                    continue
                 if form in _LINES and items[0].number == 1 and len(lines.get(label, ())) != 1:
                     yield from _closed(lines)
                 if form in _LINES and len(items) == 1 and items[0].start == block.start:
@@ -76,6 +76,11 @@ def extract(document: Document) -> Iterator[Sequence]:
         if not text:
             yield from _closed(lines)
     yield from _closed(lines)
+
+
+def _counted_out(numbers: list[int]) -> bool:
+    """首先…其次…再次 in full; 首先…然后…再次 counts in words of its own, 首先A，其次B；首先C，其次D twice."""
+    return {1, 2, 3} <= set(numbers) and numbers.count(1) + numbers.count(2) <= 3
 
 
 def _closed(lines: dict[str, list[Item]]) -> Iterator[Sequence]:

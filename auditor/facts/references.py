@@ -195,6 +195,6 @@ def _is_mention(document: Document, block: Block, match: re.Match[str]) -> bool:
     before = document.text[max(match.start("label") - 1, 0) : match.start("label")]
     if not match["lead"] and re.match(f"[{HAN}]", before) and match["kind"] in "表图":
         return bool(match["tail"]) and before in "从在，由"
-    # 附件4《参展登记表》 points at it by number and title; 其附件2《…》 belongs to something else.
-    titled = match["kind"] == "附件" and following == "《" and not re.match("[其号》的]", before)
+    # 填写附件4《参展登记表》 points at it by number and title; 通知附件2《…》 belongs to something else.
+    titled = match["kind"] == "附件" and following == "《" and before in "写填按照见用据看阅附交报"
     return bool(match["lead"] or match["tail"] or titled)

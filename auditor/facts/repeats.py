@@ -12,8 +12,8 @@ from auditor.text import HAN
 
 _CLAUSE = re.compile("[^，。；！？：\n]{2,120}")
 _STOPS = "。！？\n"
-_ADJACENT, _SAME_SENTENCE, _SAME_PART, _SENTENCE, _TAIL = 4, 9, 6, 10, 5
-_SIDE_BY_SIDE = 16
+_ADJACENT, _SAME_SENTENCE, _SAME_PART, _SENTENCE, _TAIL = 4, 9, 5, 10, 5
+_SIDE_BY_SIDE, _POINT_LEAST = 16, 3
 _HAN = re.compile(f"[{HAN}]")
 # What may be said again of another thing: figures, ranks, set formulas, and who is spoken of.
 _AGAIN = re.compile(
@@ -84,7 +84,7 @@ def _points(text: str, start: int, end: int) -> Iterator[Repeat]:
         words = text[head.end() : limit].rstrip(" ，；,;、")
         if head["first"]:
             seen = {}
-        if len(_HAN.findall(words)) < _ADJACENT:
+        if len(_HAN.findall(words)) < _POINT_LEAST:
             continue
         span = (head.end(), head.end() + len(words))
         if words in seen:

@@ -31,7 +31,7 @@ CHAINS: dict[str, tuple[str, ...]] = {
         "开庭|公开审理",
         "宣判|判决|作出[^，。；]{0,6}(?:判决|裁定)|审结|结案",
     ),
-    "life": ("出生", "参加工作|入党|入伍|参军", "退休|离休|退役", "去世|逝世|病逝|因病离世"),
+    "life": ("出生", "参加工作|入党|入伍|参军", "退休|离休", "去世|逝世|病逝|因病离世"),
     "study": ("入学|考入|就读", "毕业"),
     "crime": (
         "作案|案发|实施[^，。；]{1,4}",
@@ -40,6 +40,7 @@ CHAINS: dict[str, tuple[str, ...]] = {
         "(?:提请|批准|依法)逮捕|移送起诉|移送审查起诉|提起公诉",
     ),
     "patient": ("发病|发热|受伤", "入院|收治|住院治疗", "出院|痊愈|转归"),
+    "post": ("入职|到任|上任|受聘|就任", "离职|卸任|离任|辞职|调离"),
     "meeting": ("报到|签到|入住", "召开|举行|开幕", "返程|离会|散会"),
     "paper": ("公开征求意见|征求意见", "印发|出台|颁布"),
     "tender": (
@@ -89,6 +90,7 @@ _FORMS = {
     **{word: ("notice-goods", rank) for rank, word in enumerate(("生产", "失效"))},
     **{word: ("notice-permit", rank) for rank, word in enumerate(("申请", "批准", "发证"))},
 }
+_UNTIL = re.compile("(?P<word>有效期|保质期|使用期限|失效日)(?:限)?[至到：:]$")
 _SUBJECT = re.compile("(?P<word>(?:招标|采购|竞价|磋商|资格预审)公告)(?:已|即)?[于在]$")
 _LABELS = {"开始": ("event", 0), "启动": ("event", 0), "截止": ("event", 1), "结束": ("event", 1)}
 _CLAUSE = re.compile("[，,]?[^，。；、！？\n：]{0,18}")
@@ -136,6 +138,9 @@ def stages(document: Document, dates: Sequence[Date]) -> Iterator[Stage]:
             begun = label["word"] in ("开工", "动工")
             chain, rank = _LABELS.get(label["word"], ("works", 1 if begun else 3))
             yield Stage(chain, rank, *label.span("word"), date)
+            continue
+        if until := _UNTIL.search(text, max(block.start, date.start - 10), date.start):
+            yield Stage("notice-goods", 1, *until.span("word"), date)
             continue
         if subject := _SUBJECT.search(text, max(block.start, date.start - 10), date.start):
             yield Stage("tender", 0, *subject.span("word"), date)
