@@ -15,7 +15,7 @@ from auditor.facts.statements import operand, scaled, sound, tail
 from auditor.interval import Interval, exactly, show
 
 _OPENING = re.compile(
-    "年初|期初|上[年期月](?:末|底)?结[转余存]|旧存|上年末|上年底|原有|月初|期首|学期初|季初|[上去]年(?:度)?(?:滚存|留存)"
+    "年初|期初|上季度?(?:末|底)|上[年期月](?:末|底)?结[转余存]|旧存|上年末|上年底|原有|月初|期首|学期初|季初|[上去]年(?:度)?(?:滚存|留存)"
 )
 _CLOSING = re.compile(
     "年末|期末|年底|月末|季末|学期末|尚余|还有|(?:结|剩)余$|余额|结存|未结|现有|滚存结余|现存|结转下年"

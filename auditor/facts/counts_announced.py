@@ -35,7 +35,9 @@ def announced(facts: Facts) -> Iterator[Relation]:
         if len(sequence.items) < _FEWEST or not counts_up(sequence):
             continue
         first, last = sequence.items[0], sequence.items[-1]
-        if sequence.style.startswith(("clause", "inline:parens", "inline:circled", "inline:arabic")):
+        if sequence.style.startswith(
+            ("clause", "inline:parens", "inline:circled", "inline:arabic", "inline:step", "inline:label")
+        ):
             match = _ANNOUNCED.search(text, max(first.start - 24, 0), first.start)
             if match is not None and _of_one_list(facts, sequence):
                 yield _relation(match, sequence)

@@ -12,6 +12,9 @@ from auditor.facts.owners import DIVISION, owner, title
 if TYPE_CHECKING:
     from auditor.facts import Facts
 
+_FIELD = re.compile(
+    "[一二三四五六七八九十0-9（）()、.．]{0,6}(?P<name>[\u3400-\u9fff0-9]{1,8}[区域组县市镇乡村部队局院校线段级期科站库园厂班年月])(?:情况|概况|方面|工作)?[。：:]?"
+)
 _RUN_IN = re.compile("[^，,；;：:。0-9]{2,24}。")
 _BARE_NAME = 3  # characters of a name that says nothing by itself (参保, 同意)
 _PART = re.compile(
@@ -34,7 +37,7 @@ def _level(facts: Facts, measure: Measure) -> str:
     sentence = facts.sentences[measure.mention.sentence]
     low = max(sentence.start, measure.mention.start - 60)
     found = _LEVEL.findall(facts.document.text[low : measure.mention.start])
-    found = found or _LEVEL.findall(_heading(facts, measure))
+    found = found or _LEVEL.findall(heading(facts, measure))
     return found[-1][-1] if found else ""
 
 
@@ -50,7 +53,7 @@ def _time(facts: Facts, measure: Measure) -> str:
     said = text[low : mention.start] + mention.noun
     found = _PART.findall(said) if "全年" not in mention.label else []
     if not found and "全年" not in said:
-        found = _PART.findall(_heading(facts, measure))
+        found = _PART.findall(heading(facts, measure))
     return found[-1] if found and found[-1] not in title(facts) else ""
 
 
@@ -100,19 +103,25 @@ def _whose(facts: Facts, measure: Measure) -> str:
     named = owner(facts, measure.mention)
     if named or _level(facts, measure):
         return named
-    match = _ABOUT.fullmatch(_heading(facts, measure).rstrip("。"))
+    match = _ABOUT.fullmatch(heading(facts, measure).rstrip("。"))
     return match["who"] if match and match["who"] not in title(facts) else ""
+
+
+def of_two_fields(facts: Facts, one: Measure, other: Measure) -> bool:
+    """Whether the headings above name two places, groups or times (一、市区 … 二、县域; 男子组, 女子组)."""
+    names = [_FIELD.fullmatch(heading(facts, measure)) for measure in (one, other)]
+    return all(names) and names[0]["name"] != names[1]["name"]  # type: ignore[index]
 
 
 def of_two_items(facts: Facts, one: Measure, other: Measure) -> bool:
     """Whether two bare names stand under headings of their own (（一）职工医保。参保……。（二）居民医保。参保……)."""
     if max(len(one.name), len(other.name)) > _BARE_NAME:
         return False
-    heads = [_heading(facts, measure) for measure in (one, other)]
+    heads = [heading(facts, measure) for measure in (one, other)]
     return all(heads) and all(clean(side.replace("|", "")) for side in residue(*heads))
 
 
-def _heading(facts: Facts, measure: Measure) -> str:
+def heading(facts: Facts, measure: Measure) -> str:
     """The run-in heading of the block of a measure, else the heading above it."""
     document = facts.document
     block = document.blocks[measure.mention.block]

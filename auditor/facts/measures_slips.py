@@ -56,7 +56,7 @@ def _one_name(one: Measure, other: Measure) -> bool:
     a, b = sorted((called(one), called(other)), key=len)
     if len(a) < _NAME:
         return False
-    return a == b or (b.startswith(a) and one.noun_first != other.noun_first and len(a) > _NAME)
+    return a == b or (b.startswith(a) and (one.noun_first or other.noun_first) and len(a) > _NAME)
 
 
 def _slip(facts: Facts, one: Measure, other: Measure) -> bool:

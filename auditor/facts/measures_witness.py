@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.facts.measures import Measure, clean, residue, same_period
-from auditor.facts.measures_guards import divided, of_two_items, of_two_levels, of_two_times, other_case
+from auditor.facts.measures_guards import (
+    divided,
+    of_two_fields,
+    of_two_items,
+    of_two_levels,
+    of_two_times,
+    other_case,
+)
 from auditor.facts.measures_slips import companion_witness, slip_witness, unit_of
 from auditor.facts.said_names import NOUN_END
 
@@ -30,7 +37,11 @@ def witness_of(facts: Facts, one: Measure, other: Measure) -> str:
         return ""
     if one.year and other.year and one.year != other.year:
         return ""
-    if of_two_levels(facts, one, other) or of_two_times(facts, one, other):
+    if (
+        of_two_levels(facts, one, other)
+        or of_two_times(facts, one, other)
+        or of_two_fields(facts, one, other)
+    ):
         return ""
     if one.kind != other.kind or not same_period(one.period, other.period):
         return _stock_noun(one, other) if a.dimension == "noun" else ""

@@ -90,7 +90,8 @@ def _broken(run: Run, parts: tuple[Mention, ...], exhaustive: bool) -> Iterator[
         else:
             yield from (_within(run, part) for part in parts)
     elif run.total.quantity.value.surely_less(add(parts)) or (exhaustive and _all_listed(run, parts, slip)):
-        sure = run.exhaustive or not run.named
+        over = run.total.quantity.value.surely_less(add(parts))
+        sure = run.exhaustive or not run.named or over
         yield _sum(run, parts, "inconsistent", "", slip, "" if sure else "likely")
     elif _nearly_all(run, parts, slip):
         yield _sum(run, parts, "inconsistent", "", slip, "likely")

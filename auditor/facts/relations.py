@@ -84,6 +84,7 @@ SOURCES: tuple[str, ...] = (
     "relations_stages",
     "relations_within",
     "relations_counts",
+    "counts_quoted",
     "relations_shares",
     "relations_changes",
     "relations_rates",

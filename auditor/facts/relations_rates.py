@@ -84,6 +84,8 @@ def _belong(page: Explainer, product: Product, near: Sequence[Mention]) -> bool:
         return rate.average
     number = product.numbers[0]
     first, last = sorted((number, whole), key=lambda m: m.start)
+    if "实际" in whole.label:  # 每期50人，实际培训196人: what was planned for each
+        return False
     if _MORE.search(page.text[first.end : last.start]) or (rate.per == ("人",) and _HELD.search(whole.label)):
         return False
     if any(_rival(m, number, whole) for m in near if m not in (number, whole)):
@@ -120,7 +122,7 @@ def _subject_fits(product: Product, near: Sequence[Mention]) -> bool:
 
 def _named_alike(rate: Rate, whole: Mention) -> bool:
     """Whether the rate and the total may be of one thing: nothing, or no more than a verb, sets them apart."""
-    if len(rate.rest) < 4 or rate.mention.quantity.dimension in PEOPLE:
+    if len(rate.rest) < 4 or not named(whole) or rate.mention.quantity.dimension in PEOPLE:
         return True
     return shared(rate.rest, named(whole)) >= 2
 
