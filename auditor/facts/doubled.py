@@ -115,6 +115,10 @@ class Doublings:
         borders = {first} | {first + read[cut - 1][2] for cut in cuts}
         if {start, middle, end} <= borders:
             return True
+        if {start, middle} <= borders:  # 各项｜各项任务: the longer word is the word and another
+            closed = min((border for border in borders if border > end), default=end)
+            if closed - end >= 2 and self._is_word(text[start:middle]) and self._is_word(text[end:closed]):
+                return True
         # 投入使用使用。: the first of the two closes a longer word, the second closes the clause
         return (
             {middle, end} <= borders and text[end : end + 1] in _CLOSING and self._is_word(text[start:middle])
