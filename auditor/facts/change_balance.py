@@ -44,6 +44,7 @@ _DEBITS = (
 
 def balances(page: Explainer, now: Sequence[Mention]) -> Iterator[Relation]:
     """The balance of a sentence of three to six numbers, each with its part, in this order."""
+    now = [m for at, m in enumerate(now) if not _detail(now, at)]
     if not 3 <= len(now) <= 6 or not all(sound(m) for m in now):
         return
     q = now[0].quantity
@@ -92,6 +93,13 @@ def remainders(page: Explainer, now: Sequence[Mention]) -> Iterator[Relation]:
         ok = (values[0] - values[1]).meets(values[2])
         found = None if ok else page.slip(three, lambda moved: (moved[0] - moved[1]).meets(moved[2]))
         yield _relation(three, [1, -1], values[0] - values[1], ok, str(found or ""))
+
+
+def _detail(now: Sequence[Mention], at: int) -> bool:
+    """Whether a number only tells what the one before it is made of: 支出1288万元，其中人员支出860万元."""
+    while at and "、" in now[at].gap and "其中" not in now[at].gap:
+        at -= 1
+    return "其中" in now[at].gap
 
 
 def _counted(mention: Mention) -> str:

@@ -57,6 +57,9 @@ def _named(facts: Facts, mention: Mention, label: str) -> bool:
         return True
     if mention.noun and all(piece.endswith(mention.noun) for piece in label.split("、")):
         return True  # 会计系、金融系、法律系4个系
+    if mention.noun and enumerations.uniform(tuple(label.split("、"))):
+        after = facts.document.text[mention.noun_end : mention.noun_end + 1]
+        return mention.quantity.unit == "个" and after in ("，", "。", "；")  # 机械、电气、土木、化工4个系
     if re.search("等[^、]{1,14}$", label):
         return False  # 糖尿病、贫血等高危孕妇42人: kinds, not people
     behind = facts.document.text[mention.end : mention.end + 2]

@@ -11,7 +11,6 @@ from auditor.resources import Resources
 _REST = re.compile("其他|其它|其余|余下|另外|剩余|及其他|未分类")
 # A department or place named after its readers (少儿部) is a part like any other.
 _UNIT_NAME = re.compile("[部室馆科组处院店区站点厅股队所系][ \u3000]*$")
-_NESTED = re.compile("(?:以上|及以上|以下|及以下)")
 # Stages of one thing: what was settled had first been accepted, so such parts may hold each other.
 _STAGE = re.compile(
     "受理|立案|结案|审结|办结|破案|调解|执结|获|晋级|通过|合格|优秀|满意|达标|评为|评审|入选|录取|报到|毕业|回收|采纳|参加|参与|完成|转化|投产|开工|竣工|验收|脱贫|治愈|上线|达线"
@@ -44,7 +43,7 @@ def divide(labels: Sequence[str], resources: Resources) -> Division:
         facet.get("overlapping") and any(any(word in label for word in facet["words"]) for label in labels)
         for facet in facets
     )
-    nested = sum(bool(_NESTED.search(label)) for label in labels) > 1
+    nested = any(sum(word in label for label in labels) > 1 for word in ("以上", "以下"))
     staged = any(_STAGE.search(label) for label in whole)
     complete = (
         rest(whole)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditor.facts.measures import Measure
 from auditor.facts.measures_guards import beside_alike, divided, of_two_items, other_case
+from auditor.facts.mentions import strip_filler
 
 if TYPE_CHECKING:
     from auditor.facts import Facts
@@ -29,7 +30,11 @@ def unit_of(measure: Measure) -> str:
 
 def called(measure: Measure) -> str:
     """What a number counts without the words that only say that there were several kinds."""
-    return _KINDS.sub("", measure.name)
+    name = _KINDS.sub("", measure.name)
+    if len(name) >= _NAME:
+        return name
+    # 接待游客: of short names the verb is part.
+    return re.sub("[^\u3400-\u9fff]", "", strip_filler(measure.mention.label) + measure.mention.noun)[-8:]
 
 
 def slip_witness(facts: Facts, one: Measure, other: Measure) -> bool:

@@ -195,4 +195,5 @@ def one_form(labels: Sequence[str]) -> bool:
     shortest = min(len(name) for name in names)
     front = next((at for at in range(shortest) if len({name[at] for name in names}) > 1), shortest)
     back = next((at for at in range(shortest) if len({name[-1 - at] for name in names}) > 1), shortest)
-    return front + back >= 2 and front + back < shortest
+    kinds = back == 1 and all(name[-1] in "类型" for name in names)
+    return front + back + kinds >= 2 and front + back < shortest

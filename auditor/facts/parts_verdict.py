@@ -108,6 +108,8 @@ def _nearly_all(run: Run, parts: Sequence[Mention], slip: repairs.Repair | None)
         return True
     if not strong(slip) or slip is None:
         return False
+    if run.nested and len(parts) >= 3 and size >= 3 and near(run, parts, Fraction(1, 20)):
+        return True
     return (
         size >= 5 or (size >= 3 and slip.index == 0) or (len(parts) >= 3 and size == 4 and near(run, parts))
     )
@@ -126,7 +128,7 @@ def _plainly(run: Run, parts: Sequence[Mention], slip: repairs.Repair | None) ->
         return near(run, parts, WIDE) or slip is not None or run.called_total
     if run.staged:
         return len(parts) >= 3 and near(run, parts, Fraction(3, 100))
-    if run.alike and near(run, parts, Fraction(1, 10)):
+    if run.alike and (near(run, parts, Fraction(1, 10)) or (strong(slip) and len(parts) >= 3)):
         return True
     over = run.total.quantity.value.surely_less(add(parts))
     ends = {part.label.rstrip("的为有是达约")[-1:] for part in parts}

@@ -43,6 +43,7 @@ _ITEM_DIGITS = re.compile(
 )
 """Dates, and numbers that belong to a name: 禾香2号、金穗518."""
 _BY = re.compile("担任|负责|牵头|主持|承办|承担|领衔|主讲|授课")
+_HELD = re.compile("(?:召开|举行|举办|开展|进行|完成|实施)了?$")
 _FULL_STOP = re.compile("[。\n]")
 _ITEM = re.compile(f"(?:{_ITEM_DIGITS.pattern}|[\u3400-\u9fff“”《》A-Za-z（）]){{2,30}}")
 _DATE_ITEM = re.compile("[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日")
@@ -123,6 +124,8 @@ def _behind(facts: Facts, mention: Mention) -> Enumeration | None:
     body = body.partition("——")[0]
     if opened.group().endswith("由"):
         body = _BY.split(body)[0]
+    elif opened.group().endswith(("于", "在")):
+        body = _HELD.sub("", body)
     if stop and stop.group() in "；;" and start + len(body) == stop.start():
         return _set_apart(text, start, min(end, start + 500))
     bare = re.sub("“[^“”]*”|《[^《》]*》|[（(][^（）]*[）)]", "", body)

@@ -28,6 +28,7 @@ _RANK = re.compile(
 _FIELD = re.compile(
     "[^，。；]{0,8}(?:中|参[赛加评与选]|里|考核|评比|竞争)|[^，。；]{0,6}(?:队伍?|代表队|选手)"
 )
+_OTHER_FIELD = re.compile("第[0-9一二三四五六七八九十]{1,3}(?:位|名)|个人|单项|单打|全[国省市]|分别")
 _FIELD_UNITS = frozenset("个 支 家 所 名 人 位 队 县 区 市 省".split())
 _PAIRS = (
     (re.compile("师生比|教生比"), "师职教", "生"),
@@ -85,7 +86,8 @@ def _ranks(facts: Facts) -> Iterator[Relation]:
         rank = int(written) if written.isascii() else han_ordinal(written) or 0
         low = max(text.rfind("。", 0, match.start()), text.rfind("\n", 0, match.start()), match.start() - 60)
         near = [m for m in facts.mentions_between(max(low, 0), match.start()) if _is_field(text, m)]
-        if len(near) == 1 and rank:
+        between = text[near[0].end : match.start()] if near else ""
+        if len(near) == 1 and rank and not _OTHER_FIELD.search(between):
             field, value = near[0], exactly(rank)
             yield Relation(
                 kind="rank",

@@ -85,6 +85,8 @@ def _of_run(facts: Facts, page: Explainer, now: Sequence[Mention], run: list[Men
     added = total(m.quantity.value for m in run)
     meets = added.meets(exactly(1))
     closed = (bool(_DIVIDED.search(lead)) and (listed or not division.overlapping)) or division.complete
+    ages = len(run) > 2 and all("岁" in label for label in labels) and not division.overlapping
+    closed = closed or (ages and exactly(1).surely_less(added))
     if _SEVERAL.search(whole) or (not closed and not (meets and len(run) > 2)):
         return
     behind = page.text[run[-1].end : run[-1].end + 6]
