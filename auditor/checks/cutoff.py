@@ -29,11 +29,15 @@ def check(facts: Facts, options: Mapping[str, Any]) -> Iterator[Hit]:
     for date in facts.dates:
         if "cutoff" not in date.roles or not 1 <= date.last[1] <= 11 or date.open_end:
             continue
-        # A cut-off governs what follows up to the full stop, semicolons included.
+        # A cut-off governs what follows up to the full stop, semicolons included; but ；全年 opens anew.
         stop = _STOP.search(text, date.end, min(facts.document.blocks[date.block].end, date.end + _REACH))
         end = stop.start() if stop else min(facts.document.blocks[date.block].end, date.end + _REACH)
         match = _WHOLE.search(text, date.end, end)
-        if match is None or _OTHER.search(text, max(date.end, match.start() - 5), match.start()):
+        if (
+            match is None
+            or text[match.start() - 1] in "；;"
+            or _OTHER.search(text, max(date.end, match.start() - 5), match.start())
+        ):
             continue
         yield Hit(
             Mark(match.start(), match.end(), "whole"),
