@@ -11,7 +11,7 @@ from auditor.facts.language_tables import BITS, LOG_UNIT, MASK
 from auditor.facts.wording_candidates import NEAR, Candidate
 from auditor.facts.wording_evidence import Evidence
 
-LEAST = 0.7  # log odds from which an impossible border decides
+LEAST = 0.8  # log odds from which an impossible border decides
 RARELY = 5e-8  # chance of two words meeting so, below which a text does not happen to hold it
 PLAINLY, SELDOM = 1.9, 1.5e-7  # the same where the meant word speaks for itself
 COMMONEST = 13.2  # cost in nats of the word that was meant; rarer ones explain little
