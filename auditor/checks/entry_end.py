@@ -21,6 +21,10 @@ _CLOSED = re.compile(f"{_STOP.pattern}|[；;]$")
 _OPEN = re.compile("[\u3400-\u9fff〇0-9A-Za-z%％）)”》』」]$")
 _DANGLING = re.compile("(?:以及|并且|而且|由于|因为|(?<![总共温饱])和|(?<![参给])与|(?<!合)并|主要有)$")
 _SALUTATION = re.compile("(?:同志|代表|委员|先生|女士|领导|来宾|朋友|老师|读者|各位|们|您好)[，,：:]?$")
+_OPENING = re.compile(
+    "下一步|下一阶段|今后|此外|其次|最后|(?:[二三四五六七八]|[0-9]{1,2}月[0-9]{1,2})[是日]|第[二三四五六七八][，、]"
+)
+"""What opens a thought of its own: the paragraph before it was to end."""
 _TAIL = 6
 _SHORT = 5
 
@@ -142,6 +146,9 @@ def _closes_nothing(facts: Facts, index: int, mark: str) -> bool:
             return False  # one item of a list, quoted by itself
         return new or (_alone(facts, index) and following is not None and following.marker is not None)
     if new:
+        return True
+    opens = following is not None and _OPENING.match(facts.document.text, following.start, following.end)
+    if mark == "，" and opens and not facts.document.wrapped:
         return True
     return following is not None and following.marker is not None and blocks[index].marker is not None
 

@@ -50,8 +50,22 @@ _COUNTED = {
     "人": "(?:接待|服务|惠及|吸引|覆盖|培训|参与|参加)[^，。；、0-9\n]{0,8}(?:读者|观众|群众|市民|学生|居民|学员|儿童|游客)(?:共|约|达|近)?",
     "册": "(?:新增|采购|购置|购入|入藏|馆藏|外借|借出|捐赠|赠送|配送|征集|流通)(?:各类|纸质|少儿|电子)?(?:图书|藏书|书籍|文献)(?:共|约|达|近)?",
     "平方米": "(?:建筑|占地|绿化|展厅|使用|营业|办公|种植|馆舍|场地|施工|总)面积(?:为|约|达|达到|共)?",
+    "亩": "(?:播种|种植|造林|灌溉|耕地|补种|成灾|受灾|绝收|流转|秋播|春播|夏收|秋收|养殖)面积(?:为|约|达|达到|共)?",
+    "吨": "(?:粮食|蔬菜|水果|肉类|水产品|原煤|粗钢|钢材|水泥|化肥|原油|棉花|油料|奶类|牛奶|禽蛋|茶叶|总)(?:总)?产量(?:为|约|达|达到|共)?",
+    "毫米": "(?:降水量|降雨量|蒸发量|过程雨量)(?:为|约|达|达到)?",
+    "千瓦时": "(?:用电量|发电量|售电量)(?:为|约|达|达到)?",
+    "公里": "(?:里程|全长)(?:为|约|达|达到)?",
     "场": "(?:举办|开展|组织)[^，。；、0-9\n]{0,8}(?:讲座|展览|活动|培训|演出|沙龙|读书会)(?:共|约|达|近)?",
 }
+# 办展览9个，社教活动120，接待观众45万人次: the other counts of the sentence have their counters.
+_BARE = re.compile("[\u4e00-\u9fff]{2,12}(?P<n>[0-9]{1,6})")
+_WITH_COUNTER = re.compile(
+    "[0-9][万亿余多]{0,2}(?:人次|场次|册次|平方米|公里|小时|[人名个件份次场项册篇台辆家户座处期幅种套条起张吨亩元])"
+)
+_LABEL = re.compile(
+    "(?:电话|热线|邮编|编号|型号|代码|指数|分|比分|排名|位|浓度|度|温|压|号|第|版|系数|率|点|届|楼|室|线|道|高速|股|岁|指标|标准|"
+    "品种|牌|麦|玉|稻|豆|系列|车|航班|[年月日时期共为是达约至到超近逾余])$"
+)
 _ANNIVERSARY = re.compile(
     "(?:建[党国军校馆院团市县社厂所会交]|成立|诞辰|创刊|创办|创建|建成|逝世|解放|回归|改革开放|胜利|华诞|开馆|入党|在党|从教|从艺|公布|颁布|起义|通车|通航|开业|开放|长征|办学|建站|建厂|结婚|殉国|牺牲|就义)"
     "[^，。；0-9\n]{0,10}(?P<n>[0-9]{1,4}|[一二三四五六七八九十百]{1,5})(?P<mark>周)(?![年岁密日末期边围边一二三四五六日天刊报内来后前左里又的])"
@@ -115,8 +129,27 @@ def _counters(text: str, start: int, end: int) -> Iterator[Hit]:
         for match in re.finditer(f"{stem}(?P<n>{_N}[余多]?万?[余多]?){_STOP}", text[start:end]):
             first, last = start + match.start("n"), start + match.end("n")
             yield _hit(text, first, last, start, end, unit, "likely")
+    yield from _among_counts(text, start, end)
     for match in _PEOPLE.finditer(text, start, end):
         yield _hit(text, match.start("n"), match.end("n"), start, end, "人", "likely")
+
+
+def _among_counts(text: str, start: int, end: int) -> Iterator[Hit]:
+    for sentence in re.finditer("[^。；\n]{8,400}", text[start:end]):
+        clauses = list(re.finditer("[^，]+", sentence.group()))
+        counted = [_counted(clause.group()) for clause in clauses]
+        for k, clause in enumerate(clauses):
+            match = _BARE.fullmatch(clause.group())
+            if match is None or sum(counted[max(k - 2, 0) : k + 3]) < 2 or match.start("n") < 4:
+                continue
+            if not _LABEL.search(match.group()[: match.start("n")]):
+                first = start + sentence.start() + clause.start() + match.start("n")
+                yield _hit(text, first, first + len(match["n"]), start, end, "量词", "likely")
+
+
+def _counted(clause: str) -> bool:
+    """Whether a clause ends with a number and its counter."""
+    return any(match.end() == len(clause) for match in _WITH_COUNTER.finditer(clause))
 
 
 def _anniversaries(text: str, start: int, end: int) -> Iterator[Hit]:

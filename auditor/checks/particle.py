@@ -15,6 +15,10 @@ OPTIONS: dict[str, Any] = {"table": "general/particles.toml"}
 
 # 深入的开展了: a verb with 了 or 着 after it is no noun, whatever stands before.
 _ASPECT = "(?=了(?!解)|着(?!力|手|重|眼|装|陆)|起来|下去|出来|到(?![位底来场会期岗账达点]))"
+# 认真的核对每一张处方: a verb with an object of its own is no noun either.
+_OBJECT = (
+    "(?=每[一个张名位项份件次条户家]|所有|这[一些个种项批]|自己|他们|她们|了?[0-9]{1,5}[名位张个件份户家])"
+)
 # After these a nominal reading is the usual one (得到不断的提高, 通过认真的学习).
 _NOMINAL_BEFORE = re.compile(
     "(?:得到|通过|经过|进行|随着|给予|作出|做出|取得|实现|获得|受到|加以|予以|有|需要|离不开)$"
@@ -51,6 +55,7 @@ def _patterns(words: Mapping[str, list[str]]) -> Iterator[tuple[re.Pattern[str],
             "地",
         ),
         (f"{lists['adverbs']}{de}(?:{lists['verbs']}|{lists['aspect_verbs']}){_ASPECT}", "地"),
+        (f"{lists['adverbs']}{de}(?:{lists['verbs']}|{lists['aspect_verbs']}){_OBJECT}", "地"),
         (f"{lists['adverbs']}(?P<wrong>地的|的地)(?:{lists['verbs']}|{lists['aspect_verbs']})", "地"),
         (f"{lists['adverbs']}{result}{_NOT_RESULT}{lists['verbs']}", "地"),
         (f"{lists['attributes']}{ground}{lists['nouns']}", "的"),

@@ -57,11 +57,11 @@ def _sentences(facts: Facts) -> Iterator[Hit]:
             continue
         start = block.marker.end if block.marker else block.start
         body = document.text[max(start, block.end - 40) : block.end]
-        if block.end - start < 10:
+        if block.end - start < (6 if body.endswith(("：", ":")) else 10):
             continue
         cut = _CUT.search(body)
         found = (
-            (_COLON.search(body) if index + 1 == len(blocks) else None)
+            (_COLON.search(body) if _nothing_follows(blocks, index) else None)
             or _TAIL.search(body)
             or _LAST.search(body)
             or (cut if cut and not _PASSIVE.search(body[: cut.start()]) else None)
@@ -73,6 +73,14 @@ def _sentences(facts: Facts) -> Iterator[Hit]:
 def _hit(facts: Facts, start: int, end: int) -> Hit:
     data = {"excerpt": facts.document.text[start:end]}
     return Hit(Mark(start, end, "end"), data=data, confidence="likely")
+
+
+def _nothing_follows(blocks: tuple[Block, ...], index: int) -> bool:
+    """Whether no list can follow: the end, or the second or a later item of what the block belongs to."""
+    if index + 1 == len(blocks):
+        return True
+    following = blocks[index + 1]
+    return following.cell is None and following.marker is not None and following.marker.number > 1
 
 
 def _ends_here(facts: Facts, index: int) -> bool:

@@ -62,8 +62,17 @@ def _is_no_mark(text: str, start: int, at: int, family: str) -> bool:
         before = text[max(at - 6, start) : at]
         if re.search("[（(]", before) or (_IN_NUMBER.search(before) and _opened(text, start, at)):
             return False
-        return bool(_LABEL.search(before) or _SIGN.search(before))
+        return bool(_LABEL.search(before) or _SIGN.search(before)) or _lettered(text, start, at)
     return False
+
+
+def _lettered(text: str, start: int, at: int) -> bool:
+    """``适用于a)新建项目；b)改建项目``: a label within a sentence, with the one before or after it near by."""
+    letter = text[at - 1] if at > start else ""
+    if not "a" <= letter <= "h" or (at - 1 > start and _LATIN.match(text[at - 2])):
+        return False
+    near = text[max(at - _INSIDE, start) : at + _INSIDE]
+    return any(chr(ord(letter) + step) + text[at] in near for step in (-1, 1))
 
 
 def _opened(text: str, start: int, at: int) -> bool:

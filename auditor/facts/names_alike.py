@@ -10,6 +10,10 @@ RARE = 6  # the same, where our own sentences count threefold (scripts/build_lan
 NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿零〇首两")
 LINKS = frozenset("和与及暨")
 """Words for “and”: which of them a name has is fixed."""
+BEFORE = frozenset(
+    "在再由有以已于与予及即其是使至到从为对向将把被让给经据按和该各本我原现新老旧省市县区镇乡村"
+)
+"""Characters that may stand right before a name and be taken for its first."""
 CONTRAST = NUMERALS | frozenset("上下左右前后东西南北内外大小男女新老旧高低初中末春夏秋冬甲乙丙丁")
 """Characters that tell one thing from another: numbers, directions, sizes, seasons, grades."""
 
@@ -32,6 +36,11 @@ def sounds(a: str, b: str) -> bool:
 
     identity = model().identity
     return a in identity and confusions().of(identity[a]).get(identity.get(b, 0)) == SOUND
+
+
+def opening(a: str, b: str) -> bool:
+    """Whether one name may open with ``a`` and, by a slip, with ``b``: neither is a word that stands before names."""
+    return sounds(a, b) and not {a, b} & BEFORE
 
 
 def rare(part: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.facts.names_alike import LINKS, common_word, rare, sounds
+from auditor.facts.names_alike import LINKS, common_word, opening, rare, sounds
 from auditor.facts.names_compare import PLACES, Difference, Words
 from auditor.facts.names_context import Evidence
 from auditor.text import HAN
@@ -176,11 +176,11 @@ class Judge:
         own = self._words.own(d.before)
         if kind in ("alike", "swap", "link") and d.common >= 6 and len(own) >= 2:
             return kind != "link" or d.common >= 8
-        if kind in ("department", "level"):
+        if kind == "alike" and self._short and d.before and d.common >= 3 and sounds(d.a, d.b):
             return True
-        if kind == "alike" and self._short and d.before and d.common >= 4 and sounds(d.a, d.b):
-            return True
-        if kind == "alike" and d.common >= 5 and d.after[:1] in PLACES:
+        if kind == "alike" and not (d.before or d.rest_a or d.rest_b) and opening(d.a, d.b):
+            return len(self._words.own(d.after)) >= 2
+        if kind in ("department", "level") or (kind == "alike" and d.common >= 5 and d.after[:1] in PLACES):
             return True
         if kind == "alike" and d.common >= 4 and len(d.before) >= 2 and sounds(d.a, d.b):
             return d.common >= 5 or not common_word(d.before[:2])

@@ -11,8 +11,9 @@ from auditor.facts.language_tables import BITS, LOG_UNIT, MASK
 from auditor.facts.wording_candidates import NEAR, Candidate
 from auditor.facts.wording_evidence import Evidence
 
-LEAST = 0.7  # log odds from which an impossible border decides
+LEAST = 0.8  # log odds from which an impossible border decides
 RARELY = 5e-8  # chance of two words meeting so, below which a text does not happen to hold it
+PLAINLY, SELDOM = 1.9, 1.5e-7  # the same where the meant word speaks for itself
 COMMONEST = 13.2  # cost in nats of the word that was meant; rarer ones explain little
 PLEASING = frozenset(
     "悦享趣慧智惠韵忆艺益颐福馨尚优乐美爱嘉佳康童绘梦星阳雅暖融"
@@ -35,7 +36,8 @@ def unheard(ids: Sequence[int], c: Candidate, e: Evidence, odds: float) -> bool:
         return False
     joins = [(before, here)] if language.word((before, d)) >= 0 else []
     joins += [(here, after)] if language.word((d, after)) >= 0 else []
-    return any(not language.count(pair) and _meeting(language, *pair) < RARELY for pair in joins)
+    most = SELDOM if odds >= PLAINLY else RARELY
+    return any(not language.count(pair) and _meeting(language, *pair) < most for pair in joins)
 
 
 def _meeting(language: LanguageModel, a: int, b: int) -> float:
