@@ -38,7 +38,9 @@ _FUND = re.compile(
     "(?:一般公共|政府性基金|国有资本经营|部门)预算|预算(?:财政|单位|外|内)|财政拨款预算收入|事业预算"
 )
 """Names of funds and units that hold the word 预算 without being one."""
-_COUNTED = re.compile("(人次|册次|场次|件次)$|(人次|册次|人|册|件|户|个|家|座|台|辆|场次?|篇|张|亩|种)数$")
+_COUNTED = re.compile(
+    "(?<=.)(人次|册次|场次|件次)$|(人次|册次|人|册|件|户|个|家|座|台|辆|场次?|篇|张|亩|种)数$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _unfit(facts: Facts, said: Said, match: Match, retold: frozenset[Place]) -> 
     without unit, needs another figure of the table that the paragraph retells."""
     figure = match.figure
     alone = (said.mention.block, figure.table.number, figure.table.part) not in retold
-    if alone and match.sure and figure.label and figure.dimensions:
+    if alone and match.sure and figure.label:
         alone = not next_to(facts, said, figure)
     bare = not figure.dimensions and not (
         said.mention.quantity.value.exact and figure.value.exact and match.sure
