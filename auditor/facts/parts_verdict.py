@@ -21,7 +21,7 @@ from auditor.facts.parts_sums import (
     without_nested,
 )
 from auditor.facts.relations import Relation, Verdict
-from auditor.facts.statements import operand
+from auditor.facts.statements import at_most, operand
 from auditor.interval import in_words, show
 
 WIDE = Fraction(35, 100)
@@ -40,12 +40,12 @@ def relation_of(run: Run) -> Iterator[Relation]:
             yield _sum(run, parts, "consistent", "")
         left = [part for part in run.parts if not any(part in parts for parts in closed)]
         # 收入12亿元，其中……；支出13亿元，……: what is more than the total is no breakdown of it.
-        within = not any(run.total.quantity.value.surely_less(part.quantity.value) for part in left)
+        within = not _above(run, left)
         if len(left) >= 2 and len(run.segments) > 1 and within and near(run, left, Fraction(1, 2)):
             yield from _broken(replace(run, opener="all"), tuple(left), True)
         return
     parts = tuple(without_nested(run.segments))
-    over = [part for part in parts if run.total.quantity.value.surely_less(part.quantity.value)]
+    over = _above(run, parts)
     if len(over) > 1:
         # One part may be misprinted; several larger than the total are parts of something else,
         # unless the total itself lacks or has swapped a digit.
@@ -63,9 +63,12 @@ def _without_others(run: Run) -> Run:
     """发展读者2400人，其中少儿300人；接待参观3560人: what after ；is more than the whole is no part of it."""
     if run.opener != "some" or len(run.segments) < 2:
         return run
-    whole, (first, *later) = run.total.quantity.value, run.segments
-    kept = [part for part in later if not any(whole.surely_less(one.quantity.value) for one in part)]
-    return replace(run, segments=(first, *kept))
+    first, *later = run.segments
+    return replace(run, segments=(first, *(part for part in later if not _above(run, part))))
+
+
+def _above(run: Run, parts: Sequence[Mention]) -> list[Mention]:
+    return [part for part in parts if run.total.quantity.value.surely_less(part.quantity.value)]
 
 
 def _broken(run: Run, parts: tuple[Mention, ...], exhaustive: bool) -> Iterator[Relation]:
@@ -143,18 +146,7 @@ def _printed_digits(run: Run) -> int:
 
 
 def _within(run: Run, part: Mention) -> Relation:
-    whole = run.total.quantity.value
-    over = whole.surely_less(part.quantity.value)
-    return Relation(
-        kind="part-whole",
-        operator="≤",
-        left=operand(part, "part"),
-        right=(operand(run.total, "whole"),),
-        computed=whole,
-        expression=f"{_show(part)} > {_show(run.total)}" if over else f"{_show(part)} ≤ {_show(run.total)}",
-        verdict="inconsistent" if over else "consistent",
-        evidence=f"parts:{run.opener}",
-    )
+    return at_most(run.total, part, f"parts:{run.opener}")
 
 
 def _sum(

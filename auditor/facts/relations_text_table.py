@@ -27,6 +27,7 @@ from auditor.facts.text_table_guards import (
     labels_of,
     same_period,
     same_scope,
+    told,
 )
 from auditor.facts.text_table_verdict import Match, Place, relation_of
 
@@ -119,7 +120,7 @@ def _match(facts: Facts, said: Said, figure: Figure, labels: Labels) -> Match | 
     context = key(said.before[-60:]) + "".join(said.path)
     needed = [figure.label] if figure.label and len(figure.table.rows) > 1 else []
     heads = [head for head in figure.heads if head not in caption]
-    needed += heads[-1:] if heads else []
+    needed += [figure.core] if figure.core else heads[-1:]
     inside = [name for name in needed if stem(name) in said.name]
     if not inside or any(stem(name) not in said.name and stem(name) not in context for name in needed):
         return None
@@ -132,5 +133,5 @@ def _match(facts: Facts, said: Said, figure: Figure, labels: Labels) -> Match | 
     if not labels.settled(figure, said, outside) or not same_scope(facts, said, figure):
         return None
     weight = sum(len(name) for name in needed)
-    whole = stem(figure.label or (heads[-1] if heads else "")) == stem(said.name)
+    whole = stem(figure.label or (heads[-1] if heads else "")) in (stem(said.name), told(said.name))
     return Match(figure, whole or len(inside) > 1, weight)

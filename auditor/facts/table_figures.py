@@ -20,11 +20,16 @@ if TYPE_CHECKING:
     from auditor.facts import Facts
 
 _GENERIC = re.compile(
-    "(?:数量|(?:上年|去年|上期|年初|期初|年末|期末)(?:数|末|底|同期|余额)?|(?:总|占地|建筑)?面积|长度|里程|时长|完成量|工程量|规模|人数|户数|件数|册数|次数|台数|个数|金额|指标值?|数值|数据|数额|总量|绝对[数量]|合计|总计|小计|共计|总数|总额|全[年部市县区省校院馆国]|单位|本年度?(?:实际|累计)?|本期|当年|实际数?|实绩|完成数?"
+    "(?:数量|场次|人次|册次|件次|(?:上年|去年|上期|年初|期初|年末|期末)(?:数|末|底|同期|余额)?|(?:总|占地|建筑)?面积|长度|里程|时长|完成量|工程量|规模|人数|户数|件数|册数|次数|台数|个数|金额|指标值?|数值|数据|数额|总量|绝对[数量]|合计|总计|小计|共计|总数|总额|全[年部市县区省校院馆国]|单位|本年度?(?:实际|累计)?|本期|当年|实际数?|实绩|完成数?"
     "|完成情况|本年数|年末数|期末数|累计|计|项目|情况|[12][0-9]{3}年度?(?:末|底|实际|完成)?|预算数?|决算数?|年初预算数?|全年预算数?|执行数|全年执行数|支出决算|支出预算|[1-9])"
 )
 _DATED = re.compile("^[12][0-9]{3}年度?(?:年?[末底初])?")
 _SENTENCE = re.compile("[，。；！？!?;]|[：:].{2}")
+_UNIT_NOTE = re.compile("[（(]?(?:计量)?单位[:：][^）)，。；]{1,12}[）)]?")
+_CORE = re.compile(
+    "^(?:附?表[0-9一二三四五六七八九十]{0,3})?(?:[0-9]{4}年度?)?[各全]?[省市县区乡镇校院馆街村]{0,2}|(?:完成|基本|建设|实施)?(?:情况|统计|明细|汇总|一览|对比|分布|构成)?表?$"
+)
+_BARE = re.compile("完成|实际|本年|全年|合计|总|数|额|量")
 _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:年|(?![0-9]))")
 _LAST_YEAR = re.compile("上年|去年|上期|同期|年初数|期初")
 _PLAN = re.compile("预算|计划|目标|预计|任务")
@@ -33,7 +38,9 @@ _FUND = re.compile(
     "(?:一般公共|政府性基金|国有资本经营|部门)预算|预算(?:财政|单位|外|内)|财政拨款预算收入|事业预算"
 )
 """Names of funds and units that hold the word 预算 without being one."""
-_COUNTED = re.compile("(人次|册次|人|册|件|户|个|家|座|台|辆|场次?|篇|张|亩|种)数$")
+_COUNTED = re.compile(
+    "(?<=.)(人次|册次|场次|件次)$|(人次|册次|人|册|件|户|个|家|座|台|辆|场次?|篇|张|亩|种)数$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,20 @@ class Figure:
     @property
     def names(self) -> tuple[str, ...]:
         """All keys that say which figure this is."""
-        return (*([self.label] if self.label else []), *self.heads)
+        return (*([self.label] if self.label else []), *self.heads, *([self.core] if self.core else []))
+
+    @property
+    def core(self) -> str:
+        """What the caption says is measured, for the last total of a table whose headers do not say it."""
+        if (
+            self.label
+            or self.heads
+            or self.row < len(self.table.rows) - 1
+            or not self.table.rows[-1].is_total
+        ):
+            return ""
+        core = _CORE.sub("", key(self.caption))
+        return core if len(core) >= 4 else ""
 
     @property
     def place(self) -> str:
@@ -83,6 +103,7 @@ def extract(facts: Facts) -> tuple[Figure, ...]:
             continue
         span = table.caption
         caption = facts.document.text[span.start : span.end] if span else ""
+        caption = _UNIT_NOTE.sub("", caption)
         caption = "" if _SENTENCE.search(caption) else caption
         for row in range(len(table.rows)):
             for column in table.numeric_columns():
@@ -133,7 +154,7 @@ def _dimensions(cell: TableCell, unit: str, words: list[str]) -> tuple[tuple[str
         factors = {factor for _, factor in known}
         return tuple(name for name, _ in known), factors.pop() if len(factors) == 1 else Fraction(1)
     for word in words:
-        if (match := _COUNTED.search(key(word))) and (found := dimension(match[1])):
+        if (match := _COUNTED.search(key(word))) and (found := dimension(match[1] or match[2])):
             return (found[0],), found[1]
     return (), Fraction(1)
 

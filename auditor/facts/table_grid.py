@@ -94,6 +94,13 @@ def _look_above(document: Document, grid: Grid) -> None:
         if not grid.unit and (match := _unit(text)):
             grid.unit = match[1]
             grid.unit_span = Span(block.start + match.start(1), block.start + match.end(1))
+            named = text[: match.start()].rstrip(" 　（(")
+            if (
+                grid.caption is None
+                and len(named) >= 4
+                and not re.search("[：:，。；]|单位|日期|编号", named)
+            ):
+                grid.caption = Span(block.start, block.start + len(named))
         elif grid.caption is None and not _UNIT.search(text):
             grid.caption = Span(block.start, block.end)
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 _SEASON = re.compile("第?([一二三四1-4])季度|上半年|下半年|(?<![0-9])(1?[0-9])月")
 _FEAST = re.compile("元旦|春节|清明|五一|劳动节|端午|中秋|国庆|十一|暑[假期]|寒假|黄金周")
-_ALL = re.compile("全[年部市县区省校院馆乡镇村司]|合计|总计|共计|累计|总|共")
+_ALL = re.compile("全[年部市县区省校院馆乡镇村司队局行所厂园站]|合计|总计|共计|累计|总|共")
 _NARROW = re.compile(f"{SCOPE.pattern}")
 _FILL = re.compile(
-    "其中|参与|参加|吸引|投入|建成|建立|设立|设有|配备|开设|签订|实施|举办|开展|组织|全年|本年度?|今年|年末|年底|全部|合计|总计|共计|累计|实际|完成|实现|接待|办理|数量|总数|总量|总额|人次|册次|人数|次数|面积|总|共|的|之|数|量|额|度|为|是|约|近|财政拨款|支出|费用?"
+    "全[部队局行所厂园站司院校馆县市区镇乡村省]|其中|本季度|本月|本周|本学期|查处|查办|出动|处置|发放|采购|购置|现有|共有|拥有|参与|参加|吸引|投入|建成|建立|设立|设有|配备|开设|签订|实施|举办|开展|组织|全年|本年度?|今年|年末|年底|全部|合计|总计|共计|累计|实际|完成|实现|接待|办理|数量|总数|总量|总额|人次|册次|人数|次数|面积|总|共|的|之|数|量|额|度|为|是|约|近|财政拨款|支出|费用?"
 )
 
 
@@ -47,6 +47,10 @@ def same_period(facts: Facts, said: Said, figure: Figure) -> bool:
     kind, _, last = said.measure_.period
     own = _part(figure.label + figure.caption + "".join(figure.heads))
     part = bool(said.sub) and _part(said.sub) == own != ""
+    # 本季度 right above a table that names no time is the time of both.
+    part = part or (
+        said.sub.startswith("本") and not own and not figure.year and next_to(facts, said, figure)
+    )
     if not (part or said.whole_year) and (kind == "date" or (kind == "cut-off" and last % 10000 < 1200)):
         return False
     now = said.year or facts.report_year
@@ -63,6 +67,17 @@ def same_period(facts: Facts, said: Said, figure: Figure) -> bool:
     if said.side == "final" and figure.plan and not figure.final:
         return False
     return not planned or figure.plan or (said.side != "budget" and "安排" in figure.caption)
+
+
+def next_to(facts: Facts, said: Said, figure: Figure) -> bool:
+    """Whether the paragraph leads up to the table: nothing but a caption stands between them, no heading of another section."""
+    blocks = facts.document.blocks
+    at = facts.document.block_at(figure.cell.start)
+    while at > 0 and (cell := blocks[at].cell) is not None and cell.table == figure.table.number:
+        at -= 1
+    while at > said.mention.block and blocks[at].kind in ("caption", "title") and blocks[at].marker is None:
+        at -= 1
+    return at == said.mention.block
 
 
 def feast(said: Said, figure: Figure) -> bool:
@@ -100,6 +115,11 @@ def same_scope(facts: Facts, said: Said, figure: Figure) -> bool:
         re.sub("^(?:附?表[0-9一二三四五六七八九十]{0,3}|[0-9]{4}年度?)+", "", key(figure.caption))
     )
     return narrow is None or narrow[0] in title or narrow[0] in words or key(narrow[0]) in key(title)
+
+
+def told(name: str) -> str:
+    """A name of the prose without the words that only fill (全队现有民警 → 民警)."""
+    return _FILL.sub("", name)
 
 
 def explained(name: str, inside: Sequence[str], allowed: Sequence[str]) -> bool:

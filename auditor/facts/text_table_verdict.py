@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from auditor.facts import repairs
 from auditor.facts.relations import Operand, Relation
 from auditor.facts.said import Said
+from auditor.facts.said_names import stem
 from auditor.facts.table_figures import Figure
-from auditor.facts.text_table_guards import figure_is_new, may_be_new
+from auditor.facts.text_table_guards import figure_is_new, may_be_new, next_to
 from auditor.interval import Interval, in_words, show
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ def relation_of(
     first, *others = [match for match in matches if match.rank == best]
     if any(not first.figure.value.meets(other.figure.value) for other in others):
         return None
+    if _total_agrees(facts, said, first.figure):
+        return None
     beside = _beside(facts, said, first.figure)
-    if _unfit(said, first, retold) or (beside and not _stale(said, first.figure, beside)):
+    if _unfit(facts, said, first, retold) or (beside and not _stale(said, first.figure, beside)):
         return None
     if beside:
         return _made(facts, said, first, "inconsistent", f"正文所写是{beside.place}的数")
@@ -54,11 +57,13 @@ def relation_of(
     return _made(facts, said, first, "inconsistent", str(slip or ""))
 
 
-def _unfit(said: Said, match: Match, retold: frozenset[Place]) -> bool:
+def _unfit(facts: Facts, said: Said, match: Match, retold: frozenset[Place]) -> bool:
     """Whether too little speaks for one measure to call the figures contradictory: a short name, or a cell
     without unit, needs another figure of the table that the paragraph retells."""
     figure = match.figure
     alone = (said.mention.block, figure.table.number, figure.table.part) not in retold
+    if alone and match.sure and figure.label:
+        alone = not next_to(facts, said, figure)
     bare = not figure.dimensions and not (
         said.mention.quantity.value.exact and figure.value.exact and match.sure
     )
@@ -66,6 +71,20 @@ def _unfit(said: Said, match: Match, retold: frozenset[Place]) -> bool:
         bare
         or (alone and (match.rank < _LEAST or not figure.dimensions))
         or (may_be_new(said) and not figure_is_new(figure))
+    )
+
+
+def _total_agrees(facts: Facts, said: Said, figure: Figure) -> bool:
+    """Whether the total of the column is what the prose says, where its clause does not name the row."""
+    return (
+        bool(figure.label)
+        and stem(figure.label) not in said.name
+        and any(
+            other.column == figure.column
+            and figure.table.rows[other.row].is_total
+            and other.value.meets(said.mention.quantity.value)
+            for other in facts.figures_of(figure.table)
+        )
     )
 
 
