@@ -157,7 +157,7 @@ def test_an_interrupt_is_clean() -> None:
         process = subprocess.Popen(
             [*AUDIT, ".", "-j", jobs], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
         )
-        time.sleep(5)
+        time.sleep(3)
         os.killpg(process.pid, signal.SIGINT)
         _, told = process.communicate(timeout=60)
         assert process.returncode == 130, told
