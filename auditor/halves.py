@@ -18,8 +18,11 @@ from auditor.engine import Options, Outcome, run_rules
 from auditor.facts import Facts
 from auditor.rulebook import Rule
 
-WORDS = frozenset({"TYP", "NAM"})
-"""The families that go into the second process: about half of the work."""
+WORDS = frozenset({"TYP"})
+NAMES = WORDS | {"NAM"}
+"""The families that go into the second process, about half of the work: of a short report, of a long one."""
+LONG = 150_000
+"""Characters of a long report. The word rules have tables to look into, which weighs on a short one."""
 WORTH = 2_000
 """Characters of a report from which two processes are sooner done than one."""
 
@@ -29,10 +32,11 @@ def run_in_two(rules: Sequence[Rule], facts: Facts, options: Options) -> Outcome
 
     Only Linux: elsewhere a process is not forked, or not safely.
     """
-    ours = [rule for rule in rules if rule.code[:3] not in WORDS]
-    theirs = [rule for rule in rules if rule.code[:3] in WORDS]
-    short = len(facts.document.text) < WORTH
-    if short or not (ours and theirs) or processors() < 2 or sys.platform != "linux":
+    size = len(facts.document.text)
+    second = NAMES if size >= LONG else WORDS
+    ours = [rule for rule in rules if rule.code[:3] not in second]
+    theirs = [rule for rule in rules if rule.code[:3] in second]
+    if size < WORTH or not (ours and theirs) or processors() < 2 or sys.platform != "linux":
         return run_rules(rules, facts, options)
     other = _Beside(theirs, facts, options)
     try:
