@@ -103,12 +103,8 @@ def _months(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] |
     first, last = text[one.end : two.start], text[two.end : two.end + 8]
     if match is None or not _FIRST_DAY.search(first) or not _LAST_DAY.search(last):
         return None
-    later = two.first[0] or one.first[0]
-    gap = (
-        12 * (later - one.first[0]) + two.first[1] - one.first[1]
-        if one.first[0]
-        else two.first[1] - one.first[1]
-    )
+    years = (two.first[0] or one.first[0]) - one.first[0] if one.first[0] else 0
+    gap = 12 * years + two.first[1] - one.first[1]
     if gap < 0:
         return None
     if not after and match["years"]:
@@ -125,12 +121,11 @@ def _middle(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] |
     if match is None or not _EXPIRES.match(text, two.end) or not (one.first[0] and two.first[0]):
         return None
     months = 12 * (two.first[0] - one.first[0]) + two.first[1] - one.first[1]
-    if match["years"]:
-        return match, {round(months / 12)} if abs(months - 12 * round(months / 12)) <= 1 else {
-            months // 12,
-            months // 12 + 1,
-        }
-    return match, {months - 1, months, months + 1}
+    if not match["years"]:
+        return match, {months - 1, months, months + 1}
+    years = round(months / 12)
+    near = abs(months - 12 * years) <= 1
+    return match, {years} if near else {months // 12, months // 12 + 1}
 
 
 def _told(text: str, one: Date, two: Date) -> tuple[re.Match[str], set[int]] | None:
